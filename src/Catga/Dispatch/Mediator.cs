@@ -1,0 +1,176 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Catga.Dispatch;
+
+/// <summary>Finds the chain of a message and hands the message over. It decides nothing.</summary>
+/// <remarks>
+/// There is one for the container and one for each scope. Resolve <see cref="IMediator"/>; this class is named by
+/// generated code, which asks it for a chain by the message's type and thereby spares the look-up at run time.
+/// </remarks>
+public sealed class Mediator : IMediator
+{
+    private readonly MediatorRoot _root;
+    private readonly IServiceProvider _services;
+    private Chain[] _chains = ChainMap.Empty;
+
+    internal Mediator(MediatorRoot root, IServiceProvider services)
+    {
+        _root = root;
+        _services = services;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<CatgaResult<TResponse>> SendAsync<TResponse>(
+        IRequest<TResponse> request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return ((RequestChain<TResponse>)FindRequestChain(request.GetType()))
+            .SendUntypedAsync(request, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<CatgaResult<TResponse>> SendAsync<TRequest, TResponse>(
+        TRequest request, CancellationToken cancellationToken = default)
+        where TRequest : IRequest<TResponse>
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return typeof(TRequest).IsValueType || request.GetType() == typeof(TRequest)
+            ? GetRequestChain<TRequest, TResponse>().SendAsync(request, cancellationToken)
+            : SendAsync((IRequest<TResponse>)request, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<TItem> StreamAsync<TItem>(
+        IStreamRequest<TItem> request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return ((StreamChain<TItem>)FindRequestChain(request.GetType())).StreamUntyped(request, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask PublishAsync<TNotification>(
+        TNotification notification, CancellationToken cancellationToken = default)
+        where TNotification : INotification
+    {
+        ArgumentNullException.ThrowIfNull(notification);
+        return typeof(TNotification).IsValueType || notification.GetType() == typeof(TNotification)
+            ? GetNotificationChain<TNotification>().PublishAsync(notification, cancellationToken)
+            : FindNotificationChain(notification.GetType()).PublishUntypedAsync(notification, cancellationToken);
+    }
+
+    /// <summary>Finds the chain of a request whose type is known at compile time.</summary>
+    /// <typeparam name="TRequest">The request.</typeparam>
+    /// <typeparam name="TResponse">The answer.</typeparam>
+    /// <returns>The chain; it belongs to this mediator's container or scope.</returns>
+    /// <exception cref="MissingHandlerException">No handler of this request is registered.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public RequestChain<TRequest, TResponse> GetRequestChain<TRequest, TResponse>()
+        where TRequest : IRequest<TResponse>
+    {
+        Chain[] chains = _chains;
+        int slot = Slot<RequestChain<TRequest, TResponse>>.Number;
+        Chain chain = chains[slot & (chains.Length - 1)];
+        return chain.Slot == slot
+            ? Unsafe.As<RequestChain<TRequest, TResponse>>(chain)
+            : BindRequestChain<TRequest, TResponse>();
+    }
+
+    /// <summary>Finds the chain of a stream request whose type is known at compile time.</summary>
+    /// <typeparam name="TRequest">The stream request.</typeparam>
+    /// <typeparam name="TItem">What the sequence holds.</typeparam>
+    /// <returns>The chain; it belongs to this mediator's container or scope.</returns>
+    /// <exception cref="MissingHandlerException">No handler of this request is registered.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public StreamChain<TRequest, TItem> GetStreamChain<TRequest, TItem>()
+        where TRequest : IStreamRequest<TItem>
+    {
+        Chain[] chains = _chains;
+        int slot = Slot<StreamChain<TRequest, TItem>>.Number;
+        Chain chain = chains[slot & (chains.Length - 1)];
+        return chain.Slot == slot ? Unsafe.As<StreamChain<TRequest, TItem>>(chain) : BindStreamChain<TRequest, TItem>();
+    }
+
+    /// <summary>Finds the chain of a notification whose type is known at compile time.</summary>
+    /// <typeparam name="TNotification">The notification.</typeparam>
+    /// <returns>The chain; it belongs to this mediator's container or scope, and may be empty.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public NotificationChain<TNotification> GetNotificationChain<TNotification>()
+        where TNotification : INotification
+    {
+        Chain[] chains = _chains;
+        int slot = Slot<NotificationChain<TNotification>>.Number;
+        Chain chain = chains[slot & (chains.Length - 1)];
+        return chain.Slot == slot
+            ? Unsafe.As<NotificationChain<TNotification>>(chain)
+            : BindNotificationChain<TNotification>();
+    }
+
+    internal Chain FindRequestChain(Type requestType) => ChainOf(_root.Routes.Find(requestType) ?? _root.FindRequest(requestType));
+
+    internal NotificationChain FindNotificationChain(Type notificationType) =>
+        (NotificationChain)ChainOf(_root.FindNotification(notificationType));
+
+    private Chain ChainOf(BoundRoute route)
+    {
+        Chain[] chains = _chains;
+        Chain chain = chains[route.Slot & (chains.Length - 1)];
+        return chain.Slot == route.Slot ? chain : Keep(route.Slot, CreateChain(route));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private RequestChain<TRequest, TResponse> BindRequestChain<TRequest, TResponse>()
+        where TRequest : IRequest<TResponse> =>
+        FindRequestChain(typeof(TRequest)) switch
+        {
+            RequestChain<TRequest, TResponse> exact => exact,
+            Chain inherited => Keep(
+                Slot<RequestChain<TRequest, TResponse>>.Number,
+                new DerivedRequestChain<TRequest, TResponse>((RequestChain<TResponse>)inherited)),
+        };
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private StreamChain<TRequest, TItem> BindStreamChain<TRequest, TItem>()
+        where TRequest : IStreamRequest<TItem> =>
+        FindRequestChain(typeof(TRequest)) switch
+        {
+            StreamChain<TRequest, TItem> exact => exact,
+            Chain inherited => Keep(
+                Slot<StreamChain<TRequest, TItem>>.Number,
+                new DerivedStreamChain<TRequest, TItem>((StreamChain<TItem>)inherited)),
+        };
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private NotificationChain<TNotification> BindNotificationChain<TNotification>()
+        where TNotification : INotification =>
+        ChainOf(_root.FindNotification<TNotification>()) switch
+        {
+            NotificationChain<TNotification> exact => exact,
+            Chain untyped => Keep(
+                Slot<NotificationChain<TNotification>>.Number,
+                new UntypedNotificationChain<TNotification>((NotificationChain)untyped)),
+        };
+
+    // Singletons live with the container, so a scope borrows their chain. Scoped chains live here; the container's
+    // own mediator has no scope to keep them in, and opens one for each message.
+    private Chain CreateChain(BoundRoute bound)
+    {
+        bool isRoot = ReferenceEquals(_root.Mediator, this);
+        return bound.Lifetime switch
+        {
+            ServiceLifetime.Singleton when !isRoot => _root.Mediator.ChainOf(bound),
+            ServiceLifetime.Singleton => bound.Route.CreateChain(bound, _services),
+            _ when isRoot => bound.Route.CreateScopeOpeningChain(_services.GetRequiredService<IServiceScopeFactory>()),
+            ServiceLifetime.Scoped => bound.Route.CreateChain(bound, _services),
+            _ => bound.Route.CreateTransientChain(bound, _services),
+        };
+    }
+
+    private TChain Keep<TChain>(int slot, TChain chain)
+        where TChain : Chain
+    {
+        chain.Slot = slot;
+        _chains = ChainMap.Add(_chains, chain);
+        return chain;
+    }
+}

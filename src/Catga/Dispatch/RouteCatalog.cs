@@ -1,0 +1,75 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Catga.Dispatch;
+
+/// <summary>What was registered with one service collection: modules, routes, and what stands beside them at run time.</summary>
+internal sealed class RouteCatalog(IServiceCollection services)
+{
+    private readonly HashSet<Type> _modules = [];
+    private readonly Dictionary<Type, Route> _routes = [];
+    private readonly List<KeyValuePair<Type, BehaviorPart>> _runTimeBehaviors = [];
+
+    /// <summary>The routes by message, in the order in which they were registered.</summary>
+    internal IReadOnlyCollection<Route> Routes => _routes.Values;
+
+    /// <summary>The service collection itself: a chain's lifetime depends on what is registered in the end.</summary>
+    internal IServiceCollection Services => services;
+
+    /// <summary>Finds the catalog of a service collection, or makes it together with the services of the mediator.</summary>
+    internal static RouteCatalog Of(IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        foreach (ServiceDescriptor descriptor in services)
+        {
+            if (descriptor.ServiceType == typeof(RouteCatalog))
+                return (RouteCatalog)descriptor.ImplementationInstance!;
+        }
+
+        RouteCatalog catalog = new(services);
+        services.AddSingleton(catalog);
+        services.AddSingleton<MediatorRoot>();
+        services.AddScoped(static provider => new Mediator(provider.GetRequiredService<MediatorRoot>(), provider));
+        services.AddTransient<IMediator>(static provider => MediatorRoot.MediatorOf(provider));
+        services.AddTransient<ISender>(static provider => MediatorRoot.MediatorOf(provider));
+        services.AddTransient<IPublisher>(static provider => MediatorRoot.MediatorOf(provider));
+        services.TryAddSingleton<INotificationPublisher, SequentialPublisher>();
+        services.AddHostedService<ChainReport>();
+        return catalog;
+    }
+
+    internal void Add(CatgaModule module)
+    {
+        if (!_modules.Add(module.GetType()))
+            return;
+
+        foreach (CatgaModule reference in module.References)
+            Add(reference);
+        foreach (Route route in module.CreateRoutes())
+            Add(route);
+    }
+
+    /// <summary>Adds a route. Of two handlers of one request the first stays; notification handlers are joined.</summary>
+    internal void Add(Route route)
+    {
+        if (!_routes.TryGetValue(route.MessageType, out Route? existing))
+        {
+            _routes.Add(route.MessageType, route);
+            route.Register(services);
+        }
+        else if (existing is NotificationRoute notification && route is NotificationRoute joining)
+        {
+            notification.Join(joining);
+            joining.Register(services);
+        }
+    }
+
+    internal void AddRunTimeBehavior(Type messageType, BehaviorPart behavior)
+    {
+        behavior.Register(services);
+        _runTimeBehaviors.Add(KeyValuePair.Create(messageType, behavior));
+    }
+
+    internal ILookup<Type, BehaviorPart> RunTimeBehaviors() =>
+        _runTimeBehaviors.ToLookup(entry => entry.Key, entry => entry.Value);
+}

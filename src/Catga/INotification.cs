@@ -1,0 +1,4 @@
+namespace Catga;
+
+/// <summary>A fact that has happened, told to zero or more handlers.</summary>
+public interface INotification;
