@@ -23,6 +23,9 @@ public abstract class NotificationSubscription
     /// <summary>Lower runs earlier.</summary>
     public int Order { get; }
 
+    /// <summary>When it was registered, among all registrations; what is found in the container itself comes last.</summary>
+    internal int Sequence { get; set; } = int.MaxValue;
+
     /// <summary>The service under which the application can register handlers of its own.</summary>
     internal abstract Type HandlerService { get; }
 

@@ -64,7 +64,10 @@ internal sealed class RouteBinder
                 chosen[same] = subscription;
         }
 
-        return chosen.OrderBy(subscription => subscription.Order);
+        return chosen
+            .OrderBy(subscription => subscription.Order)
+            .ThenBy(subscription => subscription.Sequence)
+            .ThenBy(subscription => subscription.Handler?.Type.FullName, StringComparer.Ordinal);
     }
 
     private IEnumerable<NotificationSubscription> SubscriptionsOf(NotificationRoute route) =>

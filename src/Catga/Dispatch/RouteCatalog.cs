@@ -9,6 +9,7 @@ internal sealed class RouteCatalog(IServiceCollection services)
     private readonly HashSet<Type> _modules = [];
     private readonly Dictionary<Type, Route> _routes = [];
     private readonly List<KeyValuePair<Type, BehaviorPart>> _runTimeBehaviors = [];
+    private int _registrations;
 
     /// <summary>The routes by message, in the order in which they were registered.</summary>
     internal IReadOnlyCollection<Route> Routes => _routes.Values;
@@ -45,13 +46,35 @@ internal sealed class RouteCatalog(IServiceCollection services)
 
         foreach (CatgaModule reference in module.References)
             Add(reference);
+        _registrations++;
         foreach (Route route in module.CreateRoutes())
-            Add(route);
+            AddRoute(route);
     }
 
-    /// <summary>Adds a route. Of two handlers of one request the first stays; notification handlers are joined.</summary>
     internal void Add(Route route)
     {
+        _registrations++;
+        AddRoute(route);
+    }
+
+    internal void AddRunTimeBehavior(Type messageType, BehaviorPart behavior)
+    {
+        behavior.Register(services);
+        _runTimeBehaviors.Add(KeyValuePair.Create(messageType, behavior));
+    }
+
+    internal ILookup<Type, BehaviorPart> RunTimeBehaviors() =>
+        _runTimeBehaviors.ToLookup(entry => entry.Key, entry => entry.Value);
+
+    // Of two handlers of one request the first stays; notification handlers are joined.
+    private void AddRoute(Route route)
+    {
+        if (route is NotificationRoute { Subscriptions: var subscriptions })
+        {
+            foreach (NotificationSubscription subscription in subscriptions)
+                subscription.Sequence = _registrations;
+        }
+
         if (!_routes.TryGetValue(route.MessageType, out Route? existing))
         {
             _routes.Add(route.MessageType, route);
@@ -63,13 +86,4 @@ internal sealed class RouteCatalog(IServiceCollection services)
             joining.Register(services);
         }
     }
-
-    internal void AddRunTimeBehavior(Type messageType, BehaviorPart behavior)
-    {
-        behavior.Register(services);
-        _runTimeBehaviors.Add(KeyValuePair.Create(messageType, behavior));
-    }
-
-    internal ILookup<Type, BehaviorPart> RunTimeBehaviors() =>
-        _runTimeBehaviors.ToLookup(entry => entry.Key, entry => entry.Value);
 }

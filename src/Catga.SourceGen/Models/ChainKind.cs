@@ -1,0 +1,7 @@
+namespace Catga.SourceGen.Models;
+
+internal enum ChainKind
+{
+    Request,
+    Stream,
+}

@@ -1,0 +1,25 @@
+using Catga.SourceGen.Models;
+using Catga.SourceGen.Writing;
+
+namespace Catga.SourceGen.Planning;
+
+/// <summary>Lists what a project's module registers.</summary>
+internal static class ModulePlanner
+{
+    internal static ModuleModel Plan(
+        ProjectModel? project, IReadOnlyList<ChainPlan> chains, IReadOnlyList<NotificationPlan> notifications)
+    {
+        if (project is null)
+            return new ModuleModel(EquatableArray<string>.Empty, EquatableArray<string>.Empty);
+
+        return new ModuleModel(
+            chains.Select(chain => chain.Message)
+                .Concat(notifications.Select(plan => plan.Notification))
+                .Select(message => FileNames.RouteOf(project, message))
+                .OrderBy(name => name, StringComparer.Ordinal)
+                .ToEquatableArray(),
+            chains.Select(chain => chain.Message.TypeName)
+                .OrderBy(name => name, StringComparer.Ordinal)
+                .ToEquatableArray());
+    }
+}
