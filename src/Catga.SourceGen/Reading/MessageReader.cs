@@ -22,6 +22,8 @@ internal static class MessageReader
 
     private static string DefaultName(ITypeSymbol type)
     {
+        if (type is IArrayTypeSymbol array)
+            return DefaultName(array.ElementType) + "[]";
         if (type is not INamedTypeSymbol named)
             return type.MetadataName;
 
