@@ -66,7 +66,10 @@ internal static class HandlerReader
     {
         foreach (INamedTypeSymbol called in type.ImplementationsOf(Names.NotificationHandler))
         {
-            if (called.TypeArguments[0] is INamedTypeSymbol notification && notification.CanBeNamedIn(compilation))
+            // What is a request too has its chain already; an analyzer reports it.
+            if (called.TypeArguments[0] is INamedTypeSymbol notification
+                && notification.CanBeNamedIn(compilation)
+                && !notification.ImplementationsOf(Names.Request).Any())
             {
                 yield return new NotificationHandlerModel(
                     MessageReader.Read(notification),

@@ -4,6 +4,7 @@ namespace Catga.SourceGen.Reading;
 internal static class Names
 {
     internal const string Library = "Catga";
+    internal const string Request = "Catga.IRequest`1";
     internal const string RequestHandler = "Catga.IRequestHandler`2";
     internal const string StreamRequestHandler = "Catga.IStreamRequestHandler`2";
     internal const string NotificationHandler = "Catga.INotificationHandler`1";

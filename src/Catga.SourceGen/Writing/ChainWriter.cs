@@ -145,8 +145,8 @@ internal sealed class ChainWriter
     /// <summary>A behavior or the handler, with its name in this file.</summary>
     private sealed record Link(string Alias, PartModel Part)
     {
-        internal string Parameter => Aliases.Camel(Alias);
+        internal string Parameter => Aliases.Parameter(Alias);
 
-        internal string Field => "_" + Aliases.Camel(Alias);
+        internal string Field => Aliases.Field(Alias);
     }
 }

@@ -7,7 +7,9 @@ internal static class FileNames
 {
     /// <summary>The file of one message: stable under every edit that does not rename the message.</summary>
     internal static string Of(MessageModel message) =>
-        message.CodeNamespace.Length == 0 ? $"{message.CodeName}.g.cs" : $"{message.CodeNamespace}.{message.CodeName}.g.cs";
+        message.CodeNamespace.Length == 0
+            ? $"{message.CodeName}.g.cs"
+            : $"{message.CodeNamespace.Replace("@", "")}.{message.CodeName}.g.cs";
 
     /// <summary>The namespace of a message's code: that of the message, below the project's own.</summary>
     internal static string Namespace(ProjectModel project, MessageModel message) =>

@@ -121,6 +121,6 @@ internal sealed class NotificationWriter
     /// <summary>A handler, with its name in this file.</summary>
     private sealed record Link(string Alias, NotificationHandlerModel Handler)
     {
-        internal string Field => "_" + Aliases.Camel(Alias);
+        internal string Field => Aliases.Field(Alias);
     }
 }
