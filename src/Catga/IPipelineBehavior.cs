@@ -15,7 +15,6 @@ namespace Catga;
 /// <typeparam name="TRequest">The request.</typeparam>
 /// <typeparam name="TResponse">The answer.</typeparam>
 public interface IPipelineBehavior<TRequest, TResponse>
-    where TRequest : notnull
 {
     /// <summary>Handles a request on its way to the handler, and its answer on its way back.</summary>
     /// <typeparam name="TNext">The struct that the generator wrote for the rest of this chain.</typeparam>

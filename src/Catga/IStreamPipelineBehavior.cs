@@ -4,7 +4,6 @@ namespace Catga;
 /// <typeparam name="TRequest">The stream request.</typeparam>
 /// <typeparam name="TItem">What the sequence holds.</typeparam>
 public interface IStreamPipelineBehavior<TRequest, TItem>
-    where TRequest : notnull
 {
     /// <summary>Handles a stream request on its way to the handler, and its items on their way back.</summary>
     /// <typeparam name="TNext">The struct that the generator wrote for the rest of this chain.</typeparam>

@@ -28,7 +28,7 @@ internal sealed class Aliases
         return name;
     }
 
-    internal string Add(PartModel part) => Add(part.DisplayName.Replace('.', '_').Replace("@", ""), part.TypeName);
+    internal string Add(PartModel part) => Add(part.DisplayName.Replace("@", ""), part.TypeName);
 
     internal void WriteTo(CodeWriter writer)
     {

@@ -118,7 +118,17 @@ internal sealed class ChainWriter
         WriteBehaviors();
         _code.Open();
         _code.Line($"protected override {_words.Chain}{_types} CreateGeneratedChain(IServiceProvider services) =>");
-        _code.Indented($"new {_chain}({string.Join(", ", _links.Select(link => $"services.GetRequiredService<{link.Alias}>()"))});");
+        IEnumerable<string> parts = _links.Select(link => $"services.GetRequiredService<{link.Alias}>()");
+        if (_links.Count == 1)
+        {
+            _code.Indented($"new {_chain}({parts.Single()});");
+        }
+        else
+        {
+            _code.Indented($"new {_chain}(");
+            _code.Indented("    " + string.Join(",\n            ", parts) + ");");
+        }
+
         _code.Close();
     }
 

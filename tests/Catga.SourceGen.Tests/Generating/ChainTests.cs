@@ -88,16 +88,16 @@ public class ChainTests
                     new(services.GetHashCode());
             }
 
-            internal class Passing<TRequest, TResponse> : IPipelineBehavior<TRequest, TResponse> where TRequest : notnull
+            internal class Passing<TRequest, TResponse> : IPipelineBehavior<TRequest, TResponse>
             {
                 public ValueTask<CatgaResult<TResponse>> HandleAsync<TNext>(
                     TRequest request, TNext next, CancellationToken cancellationToken)
                     where TNext : struct, INext<TRequest, TResponse> => next.InvokeAsync(request, cancellationToken);
             }
 
-            internal sealed class Tracing<TRequest, TResponse> : Passing<TRequest, TResponse> where TRequest : notnull;
-            internal sealed class Audit<TRequest, TResponse> : Passing<TRequest, TResponse> where TRequest : notnull;
-            internal sealed class Retry<TRequest, TResponse> : Passing<TRequest, TResponse> where TRequest : notnull;
+            internal sealed class Tracing<TRequest, TResponse> : Passing<TRequest, TResponse>;
+            internal sealed class Audit<TRequest, TResponse> : Passing<TRequest, TResponse>;
+            internal sealed class Retry<TRequest, TResponse> : Passing<TRequest, TResponse>;
             """);
 
         Assert.Equal(
@@ -164,7 +164,11 @@ public class ChainTests
                 ])
             {
                 protected override RequestChain<Request, Response> CreateGeneratedChain(IServiceProvider services) =>
-                    new PlaceOrderChain(services.GetRequiredService<Tracing>(), services.GetRequiredService<Audit>(), services.GetRequiredService<Retry>(), services.GetRequiredService<Handler>());
+                    new PlaceOrderChain(
+                        services.GetRequiredService<Tracing>(),
+                        services.GetRequiredService<Audit>(),
+                        services.GetRequiredService<Retry>(),
+                        services.GetRequiredService<Handler>());
             }
             """,
             run.Class("Shop.PlaceOrder.g.cs", "PlaceOrderRoute"));
