@@ -75,7 +75,8 @@ internal sealed class GeneratorRun
         Result.TrackedSteps.Where(step => StepNamesOfGenerator.Contains(step.Key)).Concat(Result.TrackedOutputSteps)
             .SelectMany(step => step.Value.SelectMany(run => run.Outputs)
                 .Where(output => output.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged))
-                .Select(output => $"{step.Key}: {output.Reason}"));
+                .Select(output => $"{step.Key}: {output.Reason}"))
+            .Order(StringComparer.Ordinal);
 
     private static readonly ImmutableHashSet<string> StepNamesOfGenerator =
     [

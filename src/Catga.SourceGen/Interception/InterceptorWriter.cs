@@ -71,14 +71,15 @@ internal static class InterceptorWriter
         code.Line($"if (receiver is Mediator mediator{ExactType(call)})");
         code.Indented($"return mediator.{words.Chain}.{words.ChainMethod}({Argument(call)}, cancellationToken);");
         code.Line();
-        code.Line($"return receiver.{words.Method}(message, cancellationToken);");
+        string message = call.MessageIs == MessageShape.OpenClass ? "message!" : "message";
+        code.Line($"return receiver.{words.Method}({message}, cancellationToken);");
         code.Close();
     }
 
     private static string ExactType(CallModel call) => call.MessageIs switch
     {
         MessageShape.Struct when call.Kind is CallKind.SendTyped or CallKind.Publish => "",
-        MessageShape.OpenClass => $" && message?.GetType() == typeof({call.MessageName})",
+        MessageShape.OpenClass => $" && message is not null && message.GetType() == typeof({call.MessageName})",
         _ => $" && message is {call.MessageName} exact",
     };
 
