@@ -8,7 +8,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Catga.SourceGen;
 
-/// <summary>Read → plan → write: handlers become chains, routes and a module; calls of the mediator become interceptors.</summary>
+/// <summary>
+/// Read → plan → write: handlers become chains, routes and a module; calls of the mediator become interceptors.
+/// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class CatgaGenerator : IIncrementalGenerator
 {

@@ -1,7 +1,9 @@
 namespace Catga;
 
 /// <summary>Why there is no answer: a stable code for programs, a sentence for people.</summary>
-/// <param name="Code">Stable and lower-case, like <c>catga.not_found</c>. Built-in codes: <see cref="CatgaErrorCodes"/>.</param>
+/// <param name="Code">
+/// Stable and lower-case, like <c>catga.not_found</c>. Built-in codes: <see cref="CatgaErrorCodes"/>.
+/// </param>
 /// <param name="Message">A sentence that names what is wrong and, where it can, what would be right.</param>
 public sealed record CatgaError(string Code, string Message)
 {

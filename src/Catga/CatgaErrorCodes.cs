@@ -1,6 +1,8 @@
 namespace Catga;
 
-/// <summary>The error codes that the mediator itself knows. They never change; the cluster package adds its own.</summary>
+/// <summary>
+/// The error codes that the mediator itself knows. They never change; the cluster package adds its own.
+/// </summary>
 public static class CatgaErrorCodes
 {
     /// <summary>A result that nobody set: the default value of <see cref="CatgaResult{T}"/>.</summary>

@@ -7,7 +7,9 @@ public static class CatgaResult
     /// <returns>A success.</returns>
     public static CatgaResult<Unit> Success() => CatgaResult<Unit>.Success(Unit.Value);
 
-    /// <summary>A request was answered. Needed where the answer's type is an interface; elsewhere return the value itself.</summary>
+    /// <summary>
+    /// A request was answered. Needed where the answer's type is an interface; elsewhere return the value itself.
+    /// </summary>
     /// <typeparam name="T">The answer.</typeparam>
     /// <param name="value">The answer.</param>
     /// <returns>A success.</returns>

@@ -1,6 +1,8 @@
 namespace Catga;
 
-/// <summary>Starts a notification handler so that a throw before its first await is a failed task like any other.</summary>
+/// <summary>
+/// Starts a notification handler so that a throw before its first await is a failed task like any other.
+/// </summary>
 internal static class HandlerStart
 {
     internal static ValueTask Run<TNotification>(

@@ -5,7 +5,9 @@ namespace Catga;
 /// A handler of a base class or an interface of a notification reacts to it too. One handler class reacts to one
 /// publication once, through its most specific handler method.
 /// </remarks>
-/// <typeparam name="TNotification">The notification, a base class of it, or an interface that it implements.</typeparam>
+/// <typeparam name="TNotification">
+/// The notification, a base class of it, or an interface that it implements.
+/// </typeparam>
 public interface INotificationHandler<TNotification>
     where TNotification : INotification
 {

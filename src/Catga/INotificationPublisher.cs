@@ -1,6 +1,8 @@
 namespace Catga;
 
-/// <summary>Decides how the handlers of one notification run: one after the other, side by side, until one fails.</summary>
+/// <summary>
+/// Decides how the handlers of one notification run: one after the other, side by side, until one fails.
+/// </summary>
 /// <remarks>
 /// Choose one with <c>AddNotificationPublisher</c>. The default is <see cref="SequentialPublisher"/>; there are also
 /// <see cref="ParallelPublisher"/> and <see cref="StopAtFirstFailurePublisher"/>.

@@ -3,7 +3,9 @@ namespace Catga;
 /// <summary>Tells notifications to their handlers.</summary>
 public interface IPublisher
 {
-    /// <summary>Tells every handler of the notification's type, of its base types and of its interfaces, each once.</summary>
+    /// <summary>
+    /// Tells every handler of the notification's type, of its base types and of its interfaces, each once.
+    /// </summary>
     /// <remarks>
     /// By default handlers run one after the other, all of them, and what they throw is collected; an
     /// <see cref="INotificationPublisher"/> can make it otherwise.

@@ -8,5 +8,7 @@ namespace Catga;
 /// <typeparam name="TResponse">What the handler answers.</typeparam>
 public interface IRequest<TResponse>;
 
-/// <summary>A message that expects to be handled once and answers nothing but that it was: <see cref="Unit"/>.</summary>
+/// <summary>
+/// A message that expects to be handled once and answers nothing but that it was: <see cref="Unit"/>.
+/// </summary>
 public interface IRequest : IRequest<Unit>;

@@ -1,6 +1,8 @@
 namespace Catga;
 
-/// <summary>A link around the handlers of stream requests; declared like <see cref="IPipelineBehavior{TRequest, TResponse}"/>.</summary>
+/// <summary>
+/// A link around the handlers of stream requests; declared like <see cref="IPipelineBehavior{TRequest, TResponse}"/>.
+/// </summary>
 /// <typeparam name="TRequest">The stream request.</typeparam>
 /// <typeparam name="TItem">What the sequence holds.</typeparam>
 public interface IStreamPipelineBehavior<TRequest, TItem>

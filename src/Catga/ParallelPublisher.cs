@@ -1,6 +1,10 @@
+using System.Runtime.ExceptionServices;
+
 namespace Catga;
 
-/// <summary>Starts all handlers in order without waiting in between, then waits for all and collects what they throw.</summary>
+/// <summary>
+/// Starts all handlers in order without waiting in between, then waits for all and collects what they throw.
+/// </summary>
 /// <remarks>
 /// Handlers overlap where they await; no threads are made for them. They share one scope, so scoped services that
 /// allow one user at a time, such as a DbContext, do not go with this publisher.
@@ -33,8 +37,9 @@ public sealed class ParallelPublisher : INotificationPublisher
 
         if (failures is null)
             return;
-        if (cancellationToken.IsCancellationRequested && failures.TrueForAll(failure => failure is OperationCanceledException))
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failures[0]);
+        bool isCancelled = cancellationToken.IsCancellationRequested;
+        if (isCancelled && failures.TrueForAll(failure => failure is OperationCanceledException))
+            ExceptionDispatchInfo.Throw(failures[0]);
         throw new AggregateException(failures);
     }
 }

@@ -14,7 +14,8 @@ namespace Catga;
 /// </remarks>
 /// <param name="behaviorType">
 /// A class that implements <see cref="IPipelineBehavior{TRequest, TResponse}"/> or
-/// <see cref="IStreamPipelineBehavior{TRequest, TItem}"/>; an open generic is written <c>typeof(MyBehavior&lt;,&gt;)</c>.
+/// <see cref="IStreamPipelineBehavior{TRequest, TItem}"/>; an open generic is written
+/// <c>typeof(MyBehavior&lt;,&gt;)</c>.
 /// </param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Assembly, AllowMultiple = true, Inherited = false)]
 public sealed class PipelineBehaviorAttribute(Type behaviorType) : Attribute

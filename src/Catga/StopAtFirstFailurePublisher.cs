@@ -1,6 +1,8 @@
 namespace Catga;
 
-/// <summary>Runs handlers one after the other until one throws; what it throws reaches the publisher unchanged.</summary>
+/// <summary>
+/// Runs handlers one after the other until one throws; what it throws reaches the publisher unchanged.
+/// </summary>
 public sealed class StopAtFirstFailurePublisher : INotificationPublisher
 {
     /// <inheritdoc/>

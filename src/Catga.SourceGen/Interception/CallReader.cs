@@ -36,7 +36,7 @@ internal static class CallReader
             kind,
             message.FullNameWithoutMark(),
             CodeNames.Of(message),
-            message.IsValueType ? MessageShape.Struct : message.IsSealed ? MessageShape.SealedClass : MessageShape.OpenClass,
+            ShapeOf(message),
             response?.FullName() ?? "",
             location.GetInterceptsLocationAttributeSyntax(),
             PlaceOf(call));
@@ -98,13 +98,20 @@ internal static class CallReader
         SyntaxNode call, SemanticModel semantics, CancellationToken cancellationToken) =>
         call.Ancestors().Any(node => node switch
         {
-            LambdaExpressionSyntax lambda => IsExpression(semantics.GetTypeInfo(lambda, cancellationToken).ConvertedType),
+            LambdaExpressionSyntax => IsExpression(semantics.GetTypeInfo(node, cancellationToken).ConvertedType),
             QueryExpressionSyntax => true,
             _ => false,
         });
 
     private static bool IsExpression(ITypeSymbol? type) =>
         type is not null && type.Is("System.Linq.Expressions.Expression`1");
+
+    private static MessageShape ShapeOf(INamedTypeSymbol message) => message switch
+    {
+        { IsValueType: true } => MessageShape.Struct,
+        { IsSealed: true } => MessageShape.SealedClass,
+        _ => MessageShape.OpenClass,
+    };
 
     private static string PlaceOf(SyntaxNode call)
     {

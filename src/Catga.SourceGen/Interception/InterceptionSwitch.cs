@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Catga.SourceGen.Interception;
 
-/// <summary>Whether calls are intercepted. The package's targets say so where they have allowed the namespace.</summary>
+/// <summary>
+/// Whether calls are intercepted. The package's targets say so where they have allowed the namespace.
+/// </summary>
 internal static class InterceptionSwitch
 {
     internal static bool IsOn(AnalyzerConfigOptionsProvider options) =>

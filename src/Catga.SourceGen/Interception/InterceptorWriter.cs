@@ -3,7 +3,9 @@ using Catga.SourceGen.Writing;
 
 namespace Catga.SourceGen.Interception;
 
-/// <summary>Writes the methods that stand in for calls of the mediator, one for each message and kind of call.</summary>
+/// <summary>
+/// Writes the methods that stand in for calls of the mediator, one for each message and kind of call.
+/// </summary>
 /// <remarks>
 /// Each does what the call would do, only without looking the chain up: when the mediator is the library's own and the
 /// message is of exactly the type that the call names. A mock, a decorator or a derived message takes the ordinary way.
@@ -66,7 +68,8 @@ internal static class InterceptorWriter
         CallWords words = CallWords.Of(call);
         code.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
         code.Line($"internal static {words.Answer} {words.Verb}{call.CodeName}{number}(");
-        code.Indented($"this {words.Receiver} receiver, {words.Parameter} message, CancellationToken cancellationToken = default)");
+        code.Indented($"this {words.Receiver} receiver, {words.Parameter} message, "
+            + "CancellationToken cancellationToken = default)");
         code.Open();
         code.Line($"if (receiver is Mediator mediator{ExactType(call)})");
         code.Indented($"return mediator.{words.Chain}.{words.ChainMethod}({Argument(call)}, cancellationToken);");

@@ -13,7 +13,9 @@ internal static class ChainPlanner
             .ThenBy(behavior => behavior.Source)
             .ToEquatableArray());
 
-    /// <summary>The second and further handlers of a request: an analyzer reports them, the generator leaves them out.</summary>
+    /// <summary>
+    /// The second and further handlers of a request: an analyzer reports them, the generator leaves them out.
+    /// </summary>
     internal static EquatableArray<string> SurplusHandlers(IEnumerable<HandlerModel> handlers) =>
         handlers
             .GroupBy(handler => handler.Message.TypeName)

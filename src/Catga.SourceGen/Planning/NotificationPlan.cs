@@ -5,7 +5,9 @@ namespace Catga.SourceGen.Planning;
 /// <summary>A notification with the handlers that this assembly has for it.</summary>
 /// <param name="Notification">The notification.</param>
 /// <param name="Own">The handlers of exactly this type: what the route brings.</param>
-/// <param name="All">Those of its base types and interfaces too, in the order in which they run: what the chain calls.</param>
+/// <param name="All">
+/// Those of its base types and interfaces too, in the order in which they run: what the chain calls.
+/// </param>
 internal sealed record NotificationPlan(
     MessageModel Notification,
     EquatableArray<NotificationHandlerModel> Own,

@@ -6,7 +6,9 @@ namespace Catga.SourceGen.Reading;
 internal static class BehaviorClosing
 {
     /// <summary>Makes the behavior's class for one message.</summary>
-    /// <param name="behavior">The behavior as written in <c>typeof</c>: closed, or open as <c>Audit&lt;,&gt;</c>.</param>
+    /// <param name="behavior">
+    /// The behavior as written in <c>typeof</c>: closed, or open as <c>Audit&lt;,&gt;</c>.
+    /// </param>
     /// <param name="behaviorInterface">The metadata name of the behavior interface.</param>
     /// <param name="message">The message.</param>
     /// <param name="response">The answer, or the item of a stream.</param>
@@ -37,8 +39,9 @@ internal static class BehaviorClosing
         return null;
     }
 
-    // A pattern is the type as the behavior's class writes it in its interface: TRequest, List<TItem>, Order[] or Order.
-    private static bool Unify(ITypeSymbol pattern, ITypeSymbol type, Dictionary<ITypeParameterSymbol, ITypeSymbol> found) =>
+    // A pattern is a type as the behavior's class writes it in its interface: TRequest, List<TItem>, Order[] or Order.
+    private static bool Unify(
+        ITypeSymbol pattern, ITypeSymbol type, Dictionary<ITypeParameterSymbol, ITypeSymbol> found) =>
         pattern switch
         {
             ITypeParameterSymbol parameter when found.TryGetValue(parameter, out ITypeSymbol earlier) =>
@@ -49,7 +52,9 @@ internal static class BehaviorClosing
                 && Unify(array.ElementType, other.ElementType, found),
             INamedTypeSymbol { IsGenericType: true } named => type is INamedTypeSymbol other
                 && SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, other.OriginalDefinition)
-                && named.TypeArguments.Zip(other.TypeArguments, (left, right) => Unify(left, right, found)).All(fits => fits),
+                && named.TypeArguments
+                    .Zip(other.TypeArguments, (left, right) => Unify(left, right, found))
+                    .All(fits => fits),
             _ => SymbolEqualityComparer.Default.Equals(pattern, type),
         };
 

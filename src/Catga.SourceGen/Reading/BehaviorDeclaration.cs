@@ -20,5 +20,5 @@ internal sealed class BehaviorDeclaration(INamedTypeSymbol behavior, int order, 
             : null;
 
     private static int OrderOf(AttributeData attribute) =>
-        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Order").Value.Value is int order ? order : 0;
+        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Order").Value.Value as int? ?? 0;
 }

@@ -8,7 +8,11 @@ internal static class BehaviorReader
 {
     /// <summary>Every declared behavior that fits the message, in the order of declaration.</summary>
     internal static IEnumerable<BehaviorModel> Read(
-        INamedTypeSymbol handler, string behaviorInterface, ITypeSymbol message, ITypeSymbol response, Compilation compilation)
+        INamedTypeSymbol handler,
+        string behaviorInterface,
+        ITypeSymbol message,
+        ITypeSymbol response,
+        Compilation compilation)
     {
         foreach (BehaviorDeclaration declaration in DeclaredFor(handler, compilation.Assembly))
         {

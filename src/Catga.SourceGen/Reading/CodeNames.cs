@@ -7,7 +7,10 @@ namespace Catga.SourceGen.Reading;
 /// <summary>Identifiers for what has a name of another form.</summary>
 internal static class CodeNames
 {
-    /// <summary>A type's name as the beginning of a class name: <c>PlaceOrder</c>, <c>Outer_Inner</c>, <c>Get_Order_1f2e3d4c</c>.</summary>
+    /// <summary>
+    /// A type's name as the beginning of a class name: <c>PlaceOrder</c>, <c>Outer_Inner</c>,
+    /// <c>Get_Order_1f2e3d4c</c>.
+    /// </summary>
     internal static string Of(INamedTypeSymbol type)
     {
         string name = type.ContainingType is { } outer ? Of(outer) + "_" + type.Name : type.Name;

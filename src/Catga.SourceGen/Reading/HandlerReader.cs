@@ -7,7 +7,9 @@ namespace Catga.SourceGen.Reading;
 /// <summary>Reads the handler classes of the project.</summary>
 internal static class HandlerReader
 {
-    /// <summary>A class or record that says what it derives from. Cheap: it runs for every node of every edit.</summary>
+    /// <summary>
+    /// A class or record that says what it derives from. Cheap: it runs for every node of every edit.
+    /// </summary>
     internal static bool MayBeHandler(SyntaxNode node) =>
         node is ClassDeclarationSyntax { BaseList: not null } or RecordDeclarationSyntax { BaseList: not null };
 
@@ -21,9 +23,10 @@ internal static class HandlerReader
         }
 
         Compilation compilation = context.SemanticModel.Compilation;
-        EquatableArray<HandlerModel> handlers = Handlers(type, compilation).ToEquatableArray();
-        EquatableArray<NotificationHandlerModel> notifications = NotificationHandlers(type, compilation).ToEquatableArray();
-        return handlers.Count + notifications.Count == 0 ? null : new HandlerClassModel(handlers, notifications);
+        HandlerClassModel model = new(
+            Handlers(type, compilation).ToEquatableArray(),
+            NotificationHandlers(type, compilation).ToEquatableArray());
+        return model.Handlers.Count + model.NotificationHandlers.Count == 0 ? null : model;
     }
 
     /// <summary>Whether the generator takes the class in, provided that it handles something.</summary>
@@ -42,7 +45,11 @@ internal static class HandlerReader
             .OfType<HandlerModel>();
 
     private static HandlerModel? Handler(
-        ChainKind kind, INamedTypeSymbol type, INamedTypeSymbol called, string behaviorInterface, Compilation compilation)
+        ChainKind kind,
+        INamedTypeSymbol type,
+        INamedTypeSymbol called,
+        string behaviorInterface,
+        Compilation compilation)
     {
         ITypeSymbol response = called.TypeArguments[1];
         if (called.TypeArguments[0] is not INamedTypeSymbol message

@@ -15,10 +15,10 @@ internal static class MessageReader
 
     /// <summary>The name outside of the process; the library's MessageNames says the same at run time.</summary>
     internal static string WireName(INamedTypeSymbol message) =>
-        message.GetAttributes().FirstOrDefault(each => each.AttributeClass.Is(Names.MessageNameAttribute)) is { } attribute
-        && attribute.ConstructorArguments.FirstOrDefault().Value is string name
-            ? name
-            : DefaultName(message);
+        message.GetAttributes()
+            .FirstOrDefault(each => each.AttributeClass.Is(Names.MessageNameAttribute))
+            ?.ConstructorArguments.FirstOrDefault().Value as string
+        ?? DefaultName(message);
 
     private static string DefaultName(ITypeSymbol type)
     {

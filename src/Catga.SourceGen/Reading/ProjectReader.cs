@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Catga.SourceGen.Reading;
 
-/// <summary>Reads which modules the project references. It runs at every edit, so it looks at attributes only.</summary>
+/// <summary>
+/// Reads which modules the project references. It runs at every edit, so it looks at attributes only.
+/// </summary>
 internal static class ProjectReader
 {
     /// <summary>The project; null when it does not reference the library.</summary>

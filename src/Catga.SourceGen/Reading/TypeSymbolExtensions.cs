@@ -8,12 +8,15 @@ internal static class TypeSymbolExtensions
     private static readonly SymbolDisplayFormat FullFormat = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    /// <summary>The type in full: <c>global::Shop.Order</c>, <c>int?</c>, <c>global::System.Collections.Generic.List&lt;string?&gt;</c>.</summary>
+    /// <summary>
+    /// The type in full: <c>global::Shop.Order</c>, <c>int?</c>,
+    /// <c>global::System.Collections.Generic.List&lt;string?&gt;</c>.
+    /// </summary>
     internal static string FullName(this ITypeSymbol type) => type.ToDisplayString(FullFormat);
 
     /// <summary>The type in full, without a question mark of its own when it is a reference type.</summary>
     internal static string FullNameWithoutMark(this ITypeSymbol type) =>
-        type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).FullName() : type.FullName();
+        (type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type).FullName();
 
     /// <summary>A question mark when the type is a reference type that may be null.</summary>
     internal static string NullableMark(this ITypeSymbol type) =>

@@ -4,7 +4,14 @@ namespace Catga.SourceGen.Writing;
 
 /// <summary>What differs between the chain of a request and the chain of a stream.</summary>
 internal sealed record ChainWords(
-    string Chain, string Route, string Message, string Next, string Invoke, string Send, string SendUntyped, string Answer)
+    string Chain,
+    string Route,
+    string Message,
+    string Next,
+    string Invoke,
+    string Send,
+    string SendUntyped,
+    string Answer)
 {
     private static readonly ChainWords Request = new(
         "RequestChain", "RequestRoute", "IRequest", "INext", "InvokeAsync", "SendAsync", "SendUntypedAsync",

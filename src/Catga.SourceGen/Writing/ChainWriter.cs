@@ -63,7 +63,8 @@ internal sealed class ChainWriter
         _code.Summary($"{_plan.Message.DisplayName} → {_plan.InWords}");
         _code.Line(CodeWriter.GeneratedCode);
         _code.Line("[StackTraceHidden]");
-        _code.Line($"internal sealed class {_chain}({string.Join(", ", _links.Select(link => $"{link.Alias} {link.Parameter}"))})");
+        IEnumerable<string> parameters = _links.Select(link => $"{link.Alias} {link.Parameter}");
+        _code.Line($"internal sealed class {_chain}({string.Join(", ", parameters)})");
         _code.Indented($": {_words.Chain}{_types}");
         _code.Open();
         foreach (Link link in _links)
@@ -145,7 +146,8 @@ internal sealed class ChainWriter
         for (int index = 0; index < _plan.Behaviors.Count; index++)
         {
             BehaviorModel behavior = _plan.Behaviors[index];
-            _code.Indented($"    new BehaviorPart(typeof({_links[index].Alias}), ServiceLifetime.{behavior.Part.Lifetime}, "
+            string type = $"typeof({_links[index].Alias})";
+            _code.Indented($"    new BehaviorPart({type}, ServiceLifetime.{behavior.Part.Lifetime}, "
                 + $"order: {behavior.Order}, BehaviorSource.{behavior.Source}),");
         }
 

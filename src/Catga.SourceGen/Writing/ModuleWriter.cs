@@ -35,7 +35,7 @@ internal static class ModuleWriter
         CodeWriter code = CodeWriter.File("Catga");
         string names = string.Join(" and ", new[] { project.AssemblyName }.Concat(
             project.ReferencedModules.Select(name => name.Substring(name.LastIndexOf('.') + 1))));
-        code.Summary("Registers the mediator with the handlers of this project and of the projects that it references.");
+        code.Summary("Registers the mediator with the handlers of this project and of its references.");
         code.Line(CodeWriter.GeneratedCode);
         code.Line("[global::Microsoft.CodeAnalysis.Embedded]");
         code.Line("internal static class CatgaServiceCollectionExtensions");
@@ -50,7 +50,8 @@ internal static class ModuleWriter
 
     private static void WriteAttribute(CodeWriter code, ProjectModel project, ModuleModel module)
     {
-        string attribute = $"[assembly: global::Catga.Dispatch.CatgaModule(typeof(global::Catga.Generated.{project.ModuleName})";
+        string type = $"global::Catga.Generated.{project.ModuleName}";
+        string attribute = $"[assembly: global::Catga.Dispatch.CatgaModule(typeof({type})";
         if (module.Handles.Count == 0)
         {
             code.Line(attribute + ")]");

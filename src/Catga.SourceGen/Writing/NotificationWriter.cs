@@ -54,10 +54,14 @@ internal sealed class NotificationWriter
         _code.Indented(": SequentialNotificationChain<Notification>(handlers)");
         _code.Open();
         for (int index = 0; index < _links.Count; index++)
-            _code.Line($"private readonly {_links[index].Alias} {_links[index].Field} = ({_links[index].Alias})instances[{index}];");
+        {
+            string alias = _links[index].Alias;
+            _code.Line($"private readonly {alias} {_links[index].Field} = ({alias})instances[{index}];");
+        }
 
         _code.Line();
-        _code.Line("public override ValueTask PublishAsync(Notification notification, CancellationToken cancellationToken)");
+        _code.Line("public override ValueTask PublishAsync(");
+        _code.Indented("Notification notification, CancellationToken cancellationToken)");
         _code.Open();
         _code.Line("ValueTask running;");
         _code.Line("int started = 0;");
@@ -113,7 +117,8 @@ internal sealed class NotificationWriter
         _code.Line($"protected override IReadOnlyList<Type> GeneratedHandlers => [{types}];");
         _code.Line();
         _code.Line("protected override NotificationChain<Notification> CreateGeneratedChain(");
-        _code.Indented("IReadOnlyList<object> instances, IReadOnlyList<INotificationHandler<Notification>> handlers) =>");
+        _code.Indented("IReadOnlyList<object> instances,");
+        _code.Indented("IReadOnlyList<INotificationHandler<Notification>> handlers) =>");
         _code.Indented($"new {_chain}(instances, handlers);");
         _code.Close();
     }

@@ -9,7 +9,9 @@ namespace Catga;
 /// <summary>What can be registered by hand beside the generated <c>AddCatga()</c>, before or after it.</summary>
 public static class CatgaRegistrationExtensions
 {
-    /// <summary>Registers the handlers of a module and of the modules that it references. <c>AddCatga()</c> calls this.</summary>
+    /// <summary>
+    /// Registers the handlers of a module and of the modules that it references. <c>AddCatga()</c> calls this.
+    /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="module">The module; registering it twice does nothing.</param>
     /// <returns>The same services.</returns>
@@ -25,7 +27,9 @@ public static class CatgaRegistrationExtensions
     /// <typeparam name="TResponse">The answer.</typeparam>
     /// <typeparam name="THandler">The handler.</typeparam>
     /// <param name="services">The services.</param>
-    /// <param name="lifetime">How long one instance serves; null for the rule of <see cref="LifetimeAttribute"/>.</param>
+    /// <param name="lifetime">
+    /// How long one instance serves; null for the rule of <see cref="LifetimeAttribute"/>.
+    /// </param>
     /// <returns>The same services.</returns>
     public static IServiceCollection AddRequestHandler<TRequest, TResponse,
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
@@ -38,12 +42,16 @@ public static class CatgaRegistrationExtensions
         return services;
     }
 
-    /// <summary>Registers a stream handler that the generator cannot see: one of a generic class, closed here.</summary>
+    /// <summary>
+    /// Registers a stream handler that the generator cannot see: one of a generic class, closed here.
+    /// </summary>
     /// <typeparam name="TRequest">The stream request.</typeparam>
     /// <typeparam name="TItem">What the sequence holds.</typeparam>
     /// <typeparam name="THandler">The handler.</typeparam>
     /// <param name="services">The services.</param>
-    /// <param name="lifetime">How long one instance serves; null for the rule of <see cref="LifetimeAttribute"/>.</param>
+    /// <param name="lifetime">
+    /// How long one instance serves; null for the rule of <see cref="LifetimeAttribute"/>.
+    /// </param>
     /// <returns>The same services.</returns>
     public static IServiceCollection AddStreamRequestHandler<TRequest, TItem,
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
@@ -61,7 +69,9 @@ public static class CatgaRegistrationExtensions
     /// <typeparam name="THandler">The handler.</typeparam>
     /// <param name="services">The services.</param>
     /// <param name="order">Lower runs earlier.</param>
-    /// <param name="lifetime">How long one instance serves; null for the rule of <see cref="LifetimeAttribute"/>.</param>
+    /// <param name="lifetime">
+    /// How long one instance serves; null for the rule of <see cref="LifetimeAttribute"/>.
+    /// </param>
     /// <returns>The same services.</returns>
     public static IServiceCollection AddNotificationHandler<TNotification,
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
@@ -76,13 +86,17 @@ public static class CatgaRegistrationExtensions
     }
 
     /// <summary>Puts a behavior into the chain of one request, at run time.</summary>
-    /// <remarks>It stands where its order says among those of compile time. One that is there already runs once.</remarks>
+    /// <remarks>
+    /// It stands where its order says among those of compile time. One that is there already runs once.
+    /// </remarks>
     /// <typeparam name="TRequest">The request.</typeparam>
     /// <typeparam name="TResponse">The answer.</typeparam>
     /// <typeparam name="TBehavior">The behavior, closed over the request.</typeparam>
     /// <param name="services">The services.</param>
     /// <param name="order">Lower runs further out; see <see cref="BehaviorOrder"/>.</param>
-    /// <param name="lifetime">How long one instance serves; null for the rule of <see cref="LifetimeAttribute"/>.</param>
+    /// <param name="lifetime">
+    /// How long one instance serves; null for the rule of <see cref="LifetimeAttribute"/>.
+    /// </param>
     /// <returns>The same services.</returns>
     public static IServiceCollection AddPipelineBehavior<TRequest, TResponse,
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TBehavior>(

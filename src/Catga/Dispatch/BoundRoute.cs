@@ -18,6 +18,8 @@ internal sealed class BoundRoute(Route route, ServiceLifetime lifetime)
     /// <summary>The behaviors that were registered by hand for this request.</summary>
     internal IReadOnlyList<BehaviorPart> RunTimeBehaviors { get; init; } = [];
 
-    /// <summary>The handlers of a notification, those of its base types and interfaces included, in the order they run.</summary>
+    /// <summary>
+    /// The handlers of a notification, those of its base types and interfaces included, in the order they run.
+    /// </summary>
     internal IReadOnlyList<NotificationSubscription> Subscriptions { get; init; } = [];
 }

@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace Catga.Dispatch;
 
-/// <summary>The handlers of one assembly, as the generator registered them, and the modules that the assembly references.</summary>
+/// <summary>
+/// The handlers of one assembly, as the generator registered them, and the modules that the assembly references.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class CatgaModule
 {

@@ -22,17 +22,22 @@ internal sealed class ChainReport(MediatorRoot root, ILogger<ChainReport>? logge
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Writes a chain in one line, outermost first: <c>Audit(-10, Assembly) → Retry(0, RunTime) → Handler</c>.</summary>
+    /// <summary>
+    /// Writes a chain in one line, outermost first: <c>Audit(-10, Assembly) → Retry(0, RunTime) → Handler</c>.
+    /// </summary>
     internal static string Describe(BoundRoute bound)
     {
-        if (bound.Route is not IRouteWithBehaviors route)
-            return string.Join(", ", bound.Subscriptions.Select(each => each.Handler?.Type.Name ?? each.HandlerService.Name));
+        if (bound.Route is not HandlerRoute route)
+            return string.Join(", ", bound.Subscriptions.Select(NameOf));
 
         IEnumerable<string> behaviors = BehaviorOrdering.Merge(route.Behaviors, bound.RunTimeBehaviors)
             .Select(part => $"{PlainName(part.Type)}({part.Order}, {part.Source})");
         string handler = bound.IsHandlerReplaced ? "a handler registered by hand" : route.Handler.Type.Name;
         return string.Join(" → ", behaviors.Append(handler));
     }
+
+    private static string NameOf(NotificationSubscription subscription) =>
+        PlainName(subscription.Handler?.Type ?? subscription.HandlerService);
 
     private static string PlainName(Type type) => type.Name.Split('`')[0];
 }

@@ -5,6 +5,7 @@ internal sealed class DerivedRequestChain<TRequest, TResponse>(RequestChain<TRes
     : RequestChain<TRequest, TResponse>
     where TRequest : IRequest<TResponse>
 {
-    public override ValueTask<CatgaResult<TResponse>> SendAsync(TRequest request, CancellationToken cancellationToken) =>
+    public override ValueTask<CatgaResult<TResponse>> SendAsync(
+        TRequest request, CancellationToken cancellationToken) =>
         chain.SendUntypedAsync(request, cancellationToken);
 }

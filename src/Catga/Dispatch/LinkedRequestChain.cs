@@ -1,6 +1,8 @@
 namespace Catga.Dispatch;
 
-/// <summary>A chain linked by delegates, made once: for handlers and behaviors that the generator did not see.</summary>
+/// <summary>
+/// A chain linked by delegates, made once: for handlers and behaviors that the generator did not see.
+/// </summary>
 internal sealed class LinkedRequestChain<TRequest, TResponse> : RequestChain<TRequest, TResponse>
     where TRequest : IRequest<TResponse>
 {
@@ -17,7 +19,8 @@ internal sealed class LinkedRequestChain<TRequest, TResponse> : RequestChain<TRe
         }
     }
 
-    public override ValueTask<CatgaResult<TResponse>> SendAsync(TRequest request, CancellationToken cancellationToken) =>
+    public override ValueTask<CatgaResult<TResponse>> SendAsync(
+        TRequest request, CancellationToken cancellationToken) =>
         _first(request, cancellationToken);
 
     private readonly struct Next(Func<TRequest, CancellationToken, ValueTask<CatgaResult<TResponse>>> rest)

@@ -1,6 +1,8 @@
 namespace Catga.Dispatch;
 
-/// <summary>A stream's chain linked by delegates, made once: for handlers and behaviors that the generator did not see.</summary>
+/// <summary>
+/// A stream's chain linked by delegates, made once: for handlers and behaviors that the generator did not see.
+/// </summary>
 internal sealed class LinkedStreamChain<TRequest, TItem> : StreamChain<TRequest, TItem>
     where TRequest : IStreamRequest<TItem>
 {

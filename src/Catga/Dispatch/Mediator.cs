@@ -106,7 +106,8 @@ public sealed class Mediator : IMediator
             : BindNotificationChain<TNotification>();
     }
 
-    internal Chain FindRequestChain(Type requestType) => ChainOf(_root.Routes.Find(requestType) ?? _root.FindRequest(requestType));
+    internal Chain FindRequestChain(Type requestType) =>
+        ChainOf(_root.Routes.Find(requestType) ?? _root.FindRequest(requestType));
 
     internal NotificationChain FindNotificationChain(Type notificationType) =>
         (NotificationChain)ChainOf(_root.FindNotification(notificationType));

@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Catga.Dispatch;
 
-/// <summary>What the mediators of one container share: the bound routes, and the mediator of the container itself.</summary>
+/// <summary>
+/// What the mediators of one container share: the bound routes, and the mediator of the container itself.
+/// </summary>
 internal sealed class MediatorRoot
 {
     private readonly Lock _growing = new();

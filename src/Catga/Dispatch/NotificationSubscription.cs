@@ -17,13 +17,17 @@ public abstract class NotificationSubscription
     /// <summary>The notification, or the base of notifications, that the handler reacts to.</summary>
     public Type NotificationType { get; }
 
-    /// <summary>The handler's class; null for whatever the application registered under the handler interface.</summary>
+    /// <summary>
+    /// The handler's class; null for whatever the application registered under the handler interface.
+    /// </summary>
     public ChainPart? Handler { get; }
 
     /// <summary>Lower runs earlier.</summary>
     public int Order { get; }
 
-    /// <summary>When it was registered, among all registrations; what is found in the container itself comes last.</summary>
+    /// <summary>
+    /// When it was registered, among all registrations; what is found in the container itself comes last.
+    /// </summary>
     internal int Sequence { get; set; } = int.MaxValue;
 
     /// <summary>The service under which the application can register handlers of its own.</summary>

@@ -1,6 +1,8 @@
 namespace Catga.Dispatch;
 
-/// <summary>A notification's chain when its handlers are in several assemblies, or a publisher of the application runs them.</summary>
+/// <summary>
+/// A notification's chain when its handlers are in several assemblies, or a publisher of the application runs them.
+/// </summary>
 internal sealed class PublisherChain<TNotification>(
     INotificationHandler<TNotification>[] handlers, INotificationPublisher publisher) : NotificationChain<TNotification>
     where TNotification : INotification

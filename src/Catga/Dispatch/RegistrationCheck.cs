@@ -36,7 +36,7 @@ internal static class RegistrationCheck
             if (!messages.Contains(behaviors.Key))
             {
                 throw new InvalidOperationException(
-                    $"The behavior {behaviors.First().Type} is registered for {behaviors.Key}, which has no handler here. "
+                    $"The behavior {behaviors.First().Type} is registered for {behaviors.Key}, which has no handler. "
                     + "Register the handler, or remove the behavior.");
             }
         }

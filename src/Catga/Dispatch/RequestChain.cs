@@ -12,7 +12,9 @@ public abstract class RequestChain<TResponse> : Chain
         IRequest<TResponse> request, CancellationToken cancellationToken);
 }
 
-/// <summary>A chain for requests of type <typeparamref name="TRequest"/>. The generator writes one for each handler.</summary>
+/// <summary>
+/// A chain for requests of type <typeparamref name="TRequest"/>. The generator writes one for each handler.
+/// </summary>
 /// <typeparam name="TRequest">The request.</typeparam>
 /// <typeparam name="TResponse">The answer.</typeparam>
 public abstract class RequestChain<TRequest, TResponse> : RequestChain<TResponse>

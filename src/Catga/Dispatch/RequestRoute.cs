@@ -12,17 +12,9 @@ namespace Catga.Dispatch;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public class RequestRoute<TRequest, TResponse>(
     string messageName, ChainPart handler, IReadOnlyList<BehaviorPart> behaviors)
-    : Route(typeof(TRequest), messageName, Slot<RequestChain<TRequest, TResponse>>.Number), IRouteWithBehaviors
+    : HandlerRoute(typeof(TRequest), messageName, Slot<RequestChain<TRequest, TResponse>>.Number, handler, behaviors)
     where TRequest : IRequest<TResponse>
 {
-    /// <inheritdoc/>
-    public ChainPart Handler => handler;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<BehaviorPart> Behaviors => behaviors;
-
-    internal override IEnumerable<ChainPart> Parts => [handler, .. behaviors];
-
     internal override Type HandlerService => typeof(IRequestHandler<TRequest, TResponse>);
 
     /// <summary>Makes the chain that the generator wrote. Overridden by every generated route.</summary>
@@ -30,20 +22,11 @@ public class RequestRoute<TRequest, TResponse>(
     /// <returns>The chain, or null when the generator wrote none.</returns>
     protected virtual RequestChain<TRequest, TResponse>? CreateGeneratedChain(IServiceProvider services) => null;
 
-    internal override Chain CreateChain(BoundRoute bound, IServiceProvider services)
-    {
-        bool isAsCompiled = !bound.IsHandlerReplaced && bound.RunTimeBehaviors.Count == 0;
-        if (isAsCompiled && CreateGeneratedChain(services) is { } generated)
-            return generated;
+    private protected override Chain? CreateCompiledChain(IServiceProvider services) => CreateGeneratedChain(services);
 
-        // A handler or a behavior that the generator did not see: the same chain, linked by delegates.
-        object instance = (bound.IsHandlerReplaced ? services.GetService(HandlerService) : null)
-            ?? services.GetRequiredService(handler.Type);
-        return new LinkedRequestChain<TRequest, TResponse>(
-            (IRequestHandler<TRequest, TResponse>)instance,
-            BehaviorOrdering.Merge(behaviors, bound.RunTimeBehaviors)
-                .Select(part => (IPipelineBehavior<TRequest, TResponse>)services.GetRequiredService(part.Type)));
-    }
+    private protected override Chain LinkChain(object handler, IEnumerable<object> behaviors) =>
+        new LinkedRequestChain<TRequest, TResponse>(
+            (IRequestHandler<TRequest, TResponse>)handler, behaviors.Cast<IPipelineBehavior<TRequest, TResponse>>());
 
     internal override Chain CreateScopeOpeningChain(IServiceScopeFactory scopes) =>
         new ScopeOpeningRequestChain<TRequest, TResponse>(scopes);

@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Catga.Dispatch;
 
-/// <summary>From a message type to its chain. The generator writes one route for each message that has a handler.</summary>
+/// <summary>
+/// From a message type to its chain. The generator writes one route for each message that has a handler.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class Route
 {
@@ -22,10 +24,14 @@ public abstract class Route
 
     internal int Slot { get; }
 
-    /// <summary>The classes that a chain of this route is made of, apart from what was registered at run time.</summary>
+    /// <summary>
+    /// The classes that a chain of this route is made of, apart from what was registered at run time.
+    /// </summary>
     internal abstract IEnumerable<ChainPart> Parts { get; }
 
-    /// <summary>The service under which the application can register what stands in for, or beside, the route's handler.</summary>
+    /// <summary>
+    /// The service under which the application can register what stands in for, or beside, the route's handler.
+    /// </summary>
     internal abstract Type HandlerService { get; }
 
     internal void Register(IServiceCollection services)

@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Catga.Dispatch;
 
-/// <summary>Holds the routes against what one container has registered: lifetimes, replaced handlers, behaviors by hand.</summary>
+/// <summary>
+/// Holds the routes against what one container has registered: lifetimes, replaced handlers, behaviors by hand.
+/// </summary>
 internal sealed class RouteBinder
 {
     private readonly Dictionary<Type, ServiceLifetime> _lifetimes = [];
@@ -32,7 +34,7 @@ internal sealed class RouteBinder
         BehaviorPart[] runTime = [.. _runTimeBehaviors[route.MessageType]];
         bool isReplaced = IsRegistered(route.HandlerService);
         IEnumerable<Type> parts = isReplaced
-            ? ((IRouteWithBehaviors)route).Behaviors.Select(part => part.Type).Append(route.HandlerService)
+            ? ((HandlerRoute)route).Behaviors.Select(part => part.Type).Append(route.HandlerService)
             : route.Parts.Select(part => part.Type);
         return new BoundRoute(route, ShortestLifetime(parts.Concat(runTime.Select(part => part.Type))))
         {
@@ -44,7 +46,8 @@ internal sealed class RouteBinder
     private BoundRoute BindNotification(NotificationRoute route)
     {
         NotificationSubscription[] subscriptions = [.. SubscriptionsTo(route)];
-        return new BoundRoute(route, ShortestLifetime(subscriptions.Select(ServiceOf))) { Subscriptions = subscriptions };
+        ServiceLifetime lifetime = ShortestLifetime(subscriptions.Select(ServiceOf));
+        return new BoundRoute(route, lifetime) { Subscriptions = subscriptions };
     }
 
     // A class that handles a notification and also a base of it reacts once, as a handler of the most specific type.

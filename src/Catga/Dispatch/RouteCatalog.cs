@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Catga.Dispatch;
 
-/// <summary>What was registered with one service collection: modules, routes, and what stands beside them at run time.</summary>
+/// <summary>
+/// What was registered with one service collection: modules, routes, and what stands beside them at run time.
+/// </summary>
 internal sealed class RouteCatalog(IServiceCollection services)
 {
     private readonly HashSet<Type> _modules = [];
@@ -17,7 +19,9 @@ internal sealed class RouteCatalog(IServiceCollection services)
     /// <summary>The service collection itself: a chain's lifetime depends on what is registered in the end.</summary>
     internal IServiceCollection Services => services;
 
-    /// <summary>Finds the catalog of a service collection, or makes it together with the services of the mediator.</summary>
+    /// <summary>
+    /// Finds the catalog of a service collection, or makes it together with the services of the mediator.
+    /// </summary>
     internal static RouteCatalog Of(IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Catga.Dispatch;
@@ -17,7 +18,8 @@ internal sealed class RouteTable
     internal RouteTable(IEnumerable<KeyValuePair<Type, BoundRoute>> entries)
     {
         _entries = [.. entries];
-        int length = (int)uint.Max(4, System.Numerics.BitOperations.RoundUpToPowerOf2((uint)_entries.Length * PlacesPerRoute));
+        uint places = (uint)Math.Max(1, _entries.Length) * PlacesPerRoute;
+        int length = (int)BitOperations.RoundUpToPowerOf2(places);
         _types = new Type?[length];
         _routes = new BoundRoute[length];
         foreach ((Type type, BoundRoute route) in _entries)

@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Catga.Dispatch;
 
-/// <summary>What the root mediator uses when a handler is scoped: one scope for all handlers of a publication.</summary>
+/// <summary>
+/// What the root mediator uses when a handler is scoped: one scope for all handlers of a publication.
+/// </summary>
 internal sealed class ScopeOpeningNotificationChain<TNotification>(IServiceScopeFactory scopes, Type messageType)
     : NotificationChain<TNotification>
     where TNotification : INotification

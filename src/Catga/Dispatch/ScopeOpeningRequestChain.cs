@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Catga.Dispatch;
 
-/// <summary>What the root mediator uses for a scoped chain: a scope for each request, disposed with the answer.</summary>
+/// <summary>
+/// What the root mediator uses for a scoped chain: a scope for each request, disposed with the answer.
+/// </summary>
 internal sealed class ScopeOpeningRequestChain<TRequest, TResponse>(IServiceScopeFactory scopes)
     : RequestChain<TRequest, TResponse>
     where TRequest : IRequest<TResponse>

@@ -3,8 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Catga.Dispatch;
 
-/// <summary>What the root mediator uses for a scoped stream: a scope for each reader, disposed when it stops reading.</summary>
-internal sealed class ScopeOpeningStreamChain<TRequest, TItem>(IServiceScopeFactory scopes) : StreamChain<TRequest, TItem>
+/// <summary>
+/// What the root mediator uses for a scoped stream: a scope for each reader, disposed when it stops reading.
+/// </summary>
+internal sealed class ScopeOpeningStreamChain<TRequest, TItem>(IServiceScopeFactory scopes)
+    : StreamChain<TRequest, TItem>
     where TRequest : IStreamRequest<TItem>
 {
     public override async IAsyncEnumerable<TItem> Stream(

@@ -1,6 +1,8 @@
 namespace Catga.Dispatch;
 
-/// <summary>A chain for a stream request of any type that is answered by items of <typeparamref name="TItem"/>.</summary>
+/// <summary>
+/// A chain for a stream request of any type that is answered by items of <typeparamref name="TItem"/>.
+/// </summary>
 /// <typeparam name="TItem">What the sequence holds.</typeparam>
 public abstract class StreamChain<TItem> : Chain
 {

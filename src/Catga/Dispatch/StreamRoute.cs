@@ -8,20 +8,12 @@ namespace Catga.Dispatch;
 /// <typeparam name="TItem">What the sequence holds.</typeparam>
 /// <param name="messageName">The request's name outside of this process.</param>
 /// <param name="handler">The handler's class.</param>
-/// <param name="behaviors">The behaviors, outermost first.</param>
+/// <param name="behaviors">The behaviors that are known at compile time, outermost first.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public class StreamRoute<TRequest, TItem>(string messageName, ChainPart handler, IReadOnlyList<BehaviorPart> behaviors)
-    : Route(typeof(TRequest), messageName, Slot<StreamChain<TRequest, TItem>>.Number), IRouteWithBehaviors
+    : HandlerRoute(typeof(TRequest), messageName, Slot<StreamChain<TRequest, TItem>>.Number, handler, behaviors)
     where TRequest : IStreamRequest<TItem>
 {
-    /// <inheritdoc/>
-    public ChainPart Handler => handler;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<BehaviorPart> Behaviors => behaviors;
-
-    internal override IEnumerable<ChainPart> Parts => [handler, .. behaviors];
-
     internal override Type HandlerService => typeof(IStreamRequestHandler<TRequest, TItem>);
 
     /// <summary>Makes the chain that the generator wrote. Overridden by every generated route.</summary>
@@ -29,19 +21,12 @@ public class StreamRoute<TRequest, TItem>(string messageName, ChainPart handler,
     /// <returns>The chain, or null when the generator wrote none.</returns>
     protected virtual StreamChain<TRequest, TItem>? CreateGeneratedChain(IServiceProvider services) => null;
 
-    internal override Chain CreateChain(BoundRoute bound, IServiceProvider services)
-    {
-        bool isAsCompiled = !bound.IsHandlerReplaced && bound.RunTimeBehaviors.Count == 0;
-        if (isAsCompiled && CreateGeneratedChain(services) is { } generated)
-            return generated;
+    private protected override Chain? CreateCompiledChain(IServiceProvider services) => CreateGeneratedChain(services);
 
-        object instance = (bound.IsHandlerReplaced ? services.GetService(HandlerService) : null)
-            ?? services.GetRequiredService(handler.Type);
-        return new LinkedStreamChain<TRequest, TItem>(
-            (IStreamRequestHandler<TRequest, TItem>)instance,
-            BehaviorOrdering.Merge(behaviors, bound.RunTimeBehaviors)
-                .Select(part => (IStreamPipelineBehavior<TRequest, TItem>)services.GetRequiredService(part.Type)));
-    }
+    private protected override Chain LinkChain(object handler, IEnumerable<object> behaviors) =>
+        new LinkedStreamChain<TRequest, TItem>(
+            (IStreamRequestHandler<TRequest, TItem>)handler,
+            behaviors.Cast<IStreamPipelineBehavior<TRequest, TItem>>());
 
     internal override Chain CreateScopeOpeningChain(IServiceScopeFactory scopes) =>
         new ScopeOpeningStreamChain<TRequest, TItem>(scopes);

@@ -91,7 +91,7 @@ public class ModuleTests
 
             namespace Catga;
 
-            /// <summary>Registers the mediator with the handlers of this project and of the projects that it references.</summary>
+            /// <summary>Registers the mediator with the handlers of this project and of its references.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("Catga.SourceGen", null)]
             [global::Microsoft.CodeAnalysis.Embedded]
             internal static class CatgaServiceCollectionExtensions

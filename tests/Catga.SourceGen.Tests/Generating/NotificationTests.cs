@@ -34,7 +34,8 @@ public class NotificationTests
                 private readonly WriteJournal _writeJournal = (WriteJournal)instances[0];
                 private readonly SendMail _sendMail = (SendMail)instances[1];
 
-                public override ValueTask PublishAsync(Notification notification, CancellationToken cancellationToken)
+                public override ValueTask PublishAsync(
+                    Notification notification, CancellationToken cancellationToken)
                 {
                     ValueTask running;
                     int started = 0;
