@@ -1,0 +1,32 @@
+using Catga;
+using OrderSystem.Orders;
+
+namespace OrderSystem.Http;
+
+/// <summary>Orders over HTTP: each endpoint sends one command or query and answers with what came back.</summary>
+internal static class OrderEndpoints
+{
+    public static void MapOrders(this IEndpointRouteBuilder app)
+    {
+        RouteGroupBuilder orders = app.MapGroup("/orders");
+
+        orders.MapPost("", async (PlaceOrder command, IMediator mediator, CancellationToken cancellationToken) =>
+            (await mediator.SendAsync(command, cancellationToken))
+                .ToHttp(order => TypedResults.Created($"/orders/{order.Id}", order)));
+
+        orders.MapGet("", async (string? customer, IMediator mediator, CancellationToken cancellationToken) =>
+            (await mediator.SendAsync(new ListOrders(customer ?? ""), cancellationToken)).ToHttp());
+
+        orders.MapGet("{id}", async (string id, IMediator mediator, CancellationToken cancellationToken) =>
+            (await mediator.SendAsync(new GetOrder(id), cancellationToken)).ToHttp());
+
+        orders.MapPost("{id}/pay", async (string id, IMediator mediator, CancellationToken cancellationToken) =>
+            (await mediator.SendAsync(new PayOrder(id), cancellationToken)).ToHttp());
+
+        orders.MapPost("{id}/ship", async (string id, IMediator mediator, CancellationToken cancellationToken) =>
+            (await mediator.SendAsync(new ShipOrder(id), cancellationToken)).ToHttp());
+
+        orders.MapPost("{id}/cancel", async (string id, IMediator mediator, CancellationToken cancellationToken) =>
+            (await mediator.SendAsync(new CancelOrder(id), cancellationToken)).ToHttp());
+    }
+}

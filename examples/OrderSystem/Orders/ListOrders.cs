@@ -1,0 +1,19 @@
+using Catga;
+using OrderSystem.Validation;
+
+namespace OrderSystem.Orders;
+
+/// <summary>Which orders has this customer placed? Oldest first.</summary>
+/// <param name="Customer">The customer's id, 1 to 64 characters.</param>
+internal sealed record ListOrders(string Customer) : IQuery<IReadOnlyList<Order>>, IValidated
+{
+    public void Validate(ValidationErrors errors) =>
+        errors.RequireText("customer", Customer, PlaceOrder.LongestCustomerId);
+}
+
+internal sealed class ListOrdersHandler(OrderRepository orders) : IRequestHandler<ListOrders, IReadOnlyList<Order>>
+{
+    public ValueTask<CatgaResult<IReadOnlyList<Order>>> HandleAsync(
+        ListOrders request, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(CatgaResult.Success(orders.OfCustomer(request.Customer)));
+}
