@@ -1,0 +1,2 @@
+// Every shop that a test opens prints where it listens; that belongs to the test's own output.
+[assembly: CaptureConsole]
