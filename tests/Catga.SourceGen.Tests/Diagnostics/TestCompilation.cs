@@ -33,7 +33,7 @@ internal static class TestCompilation
     private static readonly string[] Beside =
         [typeof(IMediator).Assembly.Location, typeof(IServiceCollection).Assembly.Location];
 
-    internal static IReadOnlyList<MetadataReference> Framework { get; } =
+    private static IReadOnlyList<MetadataReference> Framework { get; } =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
@@ -50,6 +50,10 @@ internal static class TestCompilation
             [Parse(source, name + ".cs"), Parse(Around, "Around.cs")],
             [.. WithCatga, .. references],
             Options);
+
+    /// <summary>A project that knows nothing of Catga.</summary>
+    internal static CSharpCompilation OfFramework(string source) =>
+        CSharpCompilation.Create("Stranger", [Parse(source, "Stranger.cs")], Framework, Options);
 
     /// <summary>A project as others reference it.</summary>
     internal static MetadataReference Library(string name, string source, params IEnumerable<MetadataReference> references)
