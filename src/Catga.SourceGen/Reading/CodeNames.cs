@@ -13,7 +13,9 @@ internal static class CodeNames
     /// </summary>
     internal static string Of(INamedTypeSymbol type)
     {
-        string name = type.ContainingType is { } outer ? Of(outer) + "_" + type.Name : type.Name;
+        // A single underscore is where a nested type begins, so one of the type's own is doubled.
+        string own = type.Name.Replace("_", "__");
+        string name = type.ContainingType is { } outer ? Of(outer) + "_" + own : own;
         if (type.TypeArguments.IsEmpty)
             return name;
 
