@@ -11,7 +11,7 @@ internal static class PartReader
         type.FullName(),
         type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat).Split('<')[0],
         LifetimeOf(type),
-        ImplementsExplicitly(type, calledInterface) ? calledInterface.FullName() : null);
+        IsReachedByName(type, calledInterface) ? null : calledInterface.FullName());
 
     /// <summary>No constructor arguments: a singleton. Else scoped. An attribute overrides.</summary>
     internal static Lifetime LifetimeOf(INamedTypeSymbol type)
@@ -35,10 +35,18 @@ internal static class PartReader
         && type.CanBeNamedIn(compilation)
         && PublicConstructors(type).Any();
 
-    private static bool ImplementsExplicitly(INamedTypeSymbol type, INamedTypeSymbol calledInterface) =>
-        calledInterface.GetMembers("HandleAsync").FirstOrDefault() is { } member
-        && type.FindImplementationForInterfaceMember(member) is not IMethodSymbol
-        {
-            DeclaredAccessibility: Accessibility.Public, ExplicitInterfaceImplementations.IsEmpty: true,
-        };
+    private static bool IsReachedByName(INamedTypeSymbol type, INamedTypeSymbol calledInterface) =>
+        calledInterface.GetMembers("HandleAsync").FirstOrDefault() is not { } member
+        || (type.FindImplementationForInterfaceMember(member) is IMethodSymbol
+            {
+                DeclaredAccessibility: Accessibility.Public, ExplicitInterfaceImplementations.IsEmpty: true,
+            } method
+            && !IsHidden(type, method));
+
+    // A class that derives from the implementing one and has a method of that name: the compiler would call that method.
+    private static bool IsHidden(INamedTypeSymbol type, IMethodSymbol implementation) =>
+        type.SelfAndBases()
+            .TakeWhile(each => !SymbolEqualityComparer.Default.Equals(each, implementation.ContainingType))
+            .SelectMany(each => each.GetMembers(implementation.Name))
+            .Any(each => !each.IsOverride);
 }
