@@ -21,7 +21,7 @@ internal static class InterceptorWriter
         code.Line();
         WriteLocationAttribute(code);
         code.Line();
-        code.Line($"namespace {project.Namespace}");
+        code.Line($"namespace {project.Namespace}.Calls");
         code.Open();
         code.Line("using global::System.Collections.Generic;");
         code.Line("using global::System.Runtime.CompilerServices;");

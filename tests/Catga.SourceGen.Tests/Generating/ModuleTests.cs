@@ -56,7 +56,7 @@ public class ModuleTests
 
                     public override IReadOnlyList<Route> CreateRoutes() =>
                     [
-                        new global::Catga.Generated.Shop_Host.Host.PingRoute(),
+                        new global::Catga.Generated.Shop_Host.Host.Chains.PingRoute(),
                     ];
                 }
             }
