@@ -28,4 +28,7 @@ public static class CatgaErrorCodes
 
     /// <summary>A handler threw, and the exception stays on the side of the wire where it was thrown.</summary>
     public const string HandlerFailed = "catga.handler_failed";
+
+    /// <summary>Someone with a newer <see cref="FencingToken"/> has taken over; nothing was written.</summary>
+    public const string Fenced = "catga.fenced";
 }
