@@ -17,7 +17,6 @@ namespace Catga.Outbox;
 /// <param name="store">Where the messages go.</param>
 public sealed class OutboxBehavior<TRequest, TResponse>(OutboxBuffer outbox, IOutboxStore store)
     : IPipelineBehavior<TRequest, TResponse>
-    where TRequest : notnull
 {
     /// <inheritdoc/>
     public async ValueTask<CatgaResult<TResponse>> HandleAsync<TNext>(

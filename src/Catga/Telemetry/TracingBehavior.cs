@@ -11,7 +11,6 @@ namespace Catga.Telemetry;
 /// <typeparam name="TRequest">The request.</typeparam>
 /// <typeparam name="TResponse">The answer.</typeparam>
 public sealed class TracingBehavior<TRequest, TResponse> : IPipelineBehavior<TRequest, TResponse>
-    where TRequest : notnull
 {
     private readonly string _requestName = MessageNames.Of(typeof(TRequest));
 
