@@ -74,7 +74,7 @@ public class OutboxBehaviorTests
         });
 
         await Assert.ThrowsAsync<NotSupportedException>(async () => await mediator.SendAsync(failing, Cancelled));
-        await mediator.SendAsync(SellOf("salt"), Cancelled);
+        _ = await mediator.SendAsync(SellOf("salt"), Cancelled);
 
         Assert.Equal(["salt"], await StoredNames(services));
     }
@@ -86,11 +86,11 @@ public class OutboxBehaviorTests
         await using AsyncServiceScope scope = services.CreateAsyncScope();
         IMediator mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
 
-        await mediator.SendAsync(
+        _ = await mediator.SendAsync(
             new Sell(async outbox =>
             {
                 outbox.Enqueue(new Sold("outer"));
-                await mediator.SendAsync(SellOf("inner"), Cancelled);
+                _ = await mediator.SendAsync(SellOf("inner"), Cancelled);
                 return Refusal;
             }),
             Cancelled);
@@ -114,7 +114,7 @@ public class OutboxBehaviorTests
                 return Refusal;
             }),
             Cancelled).AsTask();
-        await mediator.SendAsync(SellOf("sold"), Cancelled);
+        _ = await mediator.SendAsync(SellOf("sold"), Cancelled);
         bothEnqueued.SetResult();
         await refused;
 
