@@ -86,10 +86,10 @@ public class MessageRegistryTests
         return services.BuildServiceProvider().GetRequiredService<IMessageRegistry>();
     }
 
+#pragma warning disable CATGA011 // That two messages share a name is what is tested here.
     [MessageName("shop.sold.v1")]
     private sealed record Sold : INotification;
 
-#pragma warning disable CATGA011 // That two messages share a name is what is tested here.
     [MessageName("shop.sold.v1")]
     private sealed record AlsoSold : INotification;
 #pragma warning restore CATGA011
