@@ -29,7 +29,9 @@ internal sealed class CallRightVerbFix : CodeFixProvider
                 string title = $"Use {right}";
                 context.RegisterCodeFix(
                     CodeAction.Create(
-                        title, _ => Task.FromResult(Replace(context.Document, root, wrong, right)), equivalenceKey: title),
+                        title,
+                        _ => Task.FromResult(Replace(context.Document, root, wrong, right)),
+                        equivalenceKey: title),
                     diagnostic);
             }
         }

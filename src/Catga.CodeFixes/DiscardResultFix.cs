@@ -21,18 +21,21 @@ internal sealed class DiscardResultFix : CodeFixProvider
 
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
+        Document document = context.Document;
+        SyntaxNode? root = await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        SemanticModel? model = await document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
+            SyntaxNode? found = root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+
             // A call that is not awaited has a second mistake, and which of the two remedies is meant nobody knows.
             // Where something is called _, an assignment to it would be no discard.
-            if (root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is AwaitExpressionSyntax ignored
+            if (found is AwaitExpressionSyntax ignored
                 && model?.LookupSymbols(ignored.SpanStart, name: "_").IsEmpty == true)
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(
-                        Title, _ => Task.FromResult(Discard(context.Document, root, ignored)), equivalenceKey: Title),
+                        Title, _ => Task.FromResult(Discard(document, root!, ignored)), equivalenceKey: Title),
                     diagnostic);
             }
         }

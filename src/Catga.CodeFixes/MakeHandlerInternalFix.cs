@@ -30,7 +30,9 @@ internal sealed class MakeHandlerInternalFix : CodeFixProvider
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(
-                        Title, _ => Task.FromResult(MakeInternal(context.Document, root, handler)), equivalenceKey: Title),
+                        Title,
+                        _ => Task.FromResult(MakeInternal(context.Document, root, handler)),
+                        equivalenceKey: Title),
                     diagnostic);
             }
         }

@@ -33,7 +33,8 @@ internal sealed class RemoveAttributeFix : CodeFixProvider
 
             string title = $"Remove [{attribute.Name}]";
             context.RegisterCodeFix(
-                CodeAction.Create(title, _ => Task.FromResult(Remove(document, root, attribute)), equivalenceKey: title),
+                CodeAction.Create(
+                    title, _ => Task.FromResult(Remove(document, root, attribute)), equivalenceKey: title),
                 diagnostic);
         }
     }

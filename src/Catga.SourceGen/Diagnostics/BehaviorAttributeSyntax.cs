@@ -14,5 +14,5 @@ internal static class BehaviorAttributeSyntax
 
     /// <summary>What stands between the parentheses of <c>typeof</c>; null when it is something else.</summary>
     internal static TypeSyntax? TypeOf(AttributeSyntax attribute) =>
-        attribute.ArgumentList?.Arguments.FirstOrDefault()?.Expression is TypeOfExpressionSyntax typeOf ? typeOf.Type : null;
+        (attribute.ArgumentList?.Arguments.FirstOrDefault()?.Expression as TypeOfExpressionSyntax)?.Type;
 }

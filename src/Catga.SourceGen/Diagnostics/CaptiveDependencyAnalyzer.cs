@@ -15,11 +15,12 @@ internal sealed class CaptiveDependencyAnalyzer : CatgaAnalyzer
     private static readonly DiagnosticDescriptor Rule = new(
         DiagnosticIds.CaptiveDependency,
         "A singleton handler or behavior takes a scoped service",
-        "'{0}' is a singleton and would keep the scoped '{1}' beyond its scope: remove [Lifetime(ServiceLifetime.Singleton)], or take IServiceScopeFactory and open a scope",
+        "'{0}' is a singleton and would keep the scoped '{1}' beyond its scope: "
+            + "remove [Lifetime(ServiceLifetime.Singleton)], or take IServiceScopeFactory and open a scope",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "The container refuses such a class with scope validation on, and shares one instance between all requests without it.",
+        description: "The container refuses such a class when it validates scopes; else all requests share one instance.",
         helpLinkUri: DiagnosticIds.Pages + DiagnosticIds.CaptiveDependency + ".md",
         customTags: [WellKnownDiagnosticTags.CompilationEnd]);
 
@@ -45,11 +46,11 @@ internal sealed class CaptiveDependencyAnalyzer : CatgaAnalyzer
             HashSet<ITypeSymbol> scoped = new(registered, SymbolEqualityComparer.Default);
             foreach (INamedTypeSymbol singleton in singletons)
             {
-                foreach (IParameterSymbol parameter in PartReader.PublicConstructors(singleton).SelectMany(each => each.Parameters))
-                {
-                    if (IsScoped(parameter.Type, scoped, symbols))
-                        end.ReportDiagnostic(Captive(singleton, parameter, end.CancellationToken));
-                }
+                IEnumerable<IParameterSymbol> captives = PartReader.PublicConstructors(singleton)
+                    .SelectMany(constructor => constructor.Parameters)
+                    .Where(parameter => IsScoped(parameter.Type, scoped, symbols));
+                foreach (IParameterSymbol captive in captives)
+                    end.ReportDiagnostic(Captive(singleton, captive, end.CancellationToken));
             }
         });
     }

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Catga.SourceGen.Diagnostics;
 
-/// <summary>What all analyzers have in common: they run side by side, leave generated code alone, and cost nothing without Catga.</summary>
+/// <summary>How all analyzers run: side by side, not on generated code, and at no cost without Catga.</summary>
 internal abstract class CatgaAnalyzer : DiagnosticAnalyzer
 {
     /// <summary>The category of every diagnostic.</summary>

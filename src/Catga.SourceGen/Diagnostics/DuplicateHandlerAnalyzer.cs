@@ -52,8 +52,8 @@ internal sealed class DuplicateHandlerAnalyzer : CatgaAnalyzer
     {
         Dictionary<ITypeSymbol, string> handledBy = new(SymbolEqualityComparer.Default);
         Location? call = calls.IsEmpty ? null : SymbolWalk.First(calls);
-        foreach (KeyValuePair<ITypeSymbol, IAssemblySymbol> handled in RegisteredHandlers.InReferences(context.Compilation))
-            Claim(handled.Key, $"the project '{handled.Value.Name}'", call, handledBy, context);
+        foreach ((ITypeSymbol request, IAssemblySymbol project) in RegisteredHandlers.InReferences(context.Compilation))
+            Claim(request, $"the project '{project.Name}'", call, handledBy, context);
         return handledBy;
     }
 
@@ -72,6 +72,7 @@ internal sealed class DuplicateHandlerAnalyzer : CatgaAnalyzer
 
     // A test may answer what the tested project answers: its handler replaces the other one in the test's container.
     private static bool IsTestProject(AnalyzerOptions options) =>
-        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.IsTestProject", out string? value)
+        options.AnalyzerConfigOptionsProvider.GlobalOptions
+            .TryGetValue("build_property.IsTestProject", out string? value)
         && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
 }

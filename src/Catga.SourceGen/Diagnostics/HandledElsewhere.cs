@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Catga.SourceGen.Diagnostics;
 
 /// <summary>The requests that another process answers, as <c>.editorconfig</c> names them.</summary>
-/// <remarks><c>catga_handled_elsewhere = Billing.Contracts, Shop.GetRate</c>: types, or namespaces with all in them.</remarks>
+/// <remarks><c>catga_handled_elsewhere = Billing.Contracts, Shop.GetRate</c>: types, or whole namespaces.</remarks>
 internal sealed class HandledElsewhere
 {
     private const string Key = "catga_handled_elsewhere";

@@ -13,11 +13,12 @@ internal sealed class IdleBehaviorAttributeAnalyzer : CatgaAnalyzer
     private static readonly DiagnosticDescriptor Rule = new(
         DiagnosticIds.IdleBehaviorAttribute,
         "[PipelineBehavior] does nothing here",
-        "[PipelineBehavior] does nothing on '{0}', which is {1}: put it on a handler of requests, on an attribute, or on the assembly",
+        "[PipelineBehavior] does nothing on '{0}', which is {1}: "
+            + "put it on a handler of requests, on an attribute, or on the assembly",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "Behaviors are declared on the class that handles a request, not on the request, and are not inherited.",
+        description: "Behaviors are declared on the class that handles a request, and are not inherited.",
         helpLinkUri: DiagnosticIds.Pages + DiagnosticIds.IdleBehaviorAttribute + ".md");
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
@@ -30,10 +31,11 @@ internal sealed class IdleBehaviorAttributeAnalyzer : CatgaAnalyzer
 
     private static void Check(SyntaxNodeAnalysisContext context, INamedTypeSymbol? attribute, KnownSymbols symbols)
     {
+        SemanticModel model = context.SemanticModel;
         if (context.Node.Parent?.Parent is not TypeDeclarationSyntax declaration
             || !BehaviorAttributeSyntax.IsPipelineBehavior(context, symbols)
-            || context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is not INamedTypeSymbol type
-            || context.SemanticModel.Compilation.ClassifyCommonConversion(type, attribute!).IsImplicit)
+            || model.GetDeclaredSymbol(declaration, context.CancellationToken) is not INamedTypeSymbol type
+            || model.Compilation.ClassifyCommonConversion(type, attribute!).IsImplicit)
         {
             return;
         }

@@ -13,11 +13,12 @@ internal sealed class IgnoredResultAnalyzer : CatgaAnalyzer
     private static readonly DiagnosticDescriptor Rule = new(
         DiagnosticIds.IgnoredResult,
         "A result is ignored",
-        "The result of SendAsync is ignored, so a refusal would go unseen: look at it, or write '_ = await …' if it does not matter",
+        "The result of SendAsync is ignored, so a refusal would go unseen: "
+            + "look at it, or write '_ = await …' if it does not matter",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "A handler refuses with a failed result, not with an exception. Who ignores the result goes on as if it had been done.",
+        description: "A handler refuses with a failed result, not with an exception. Ignored, it looks like success.",
         helpLinkUri: DiagnosticIds.Pages + DiagnosticIds.IgnoredResult + ".md");
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
@@ -32,7 +33,7 @@ internal sealed class IgnoredResultAnalyzer : CatgaAnalyzer
             },
             OperationKind.ExpressionStatement);
 
-    // await x.SendAsync(…).ConfigureAwait(false), x?.SendAsync(…), x.SendAsync(…).AsTask().Wait(): the same call inside.
+    // await x.SendAsync(…).ConfigureAwait(false), x?.SendAsync(…), x.SendAsync(…).AsTask().Wait(): one call inside.
     private static bool IsSend(IOperation? operation, KnownSymbols symbols) => operation switch
     {
         IAwaitOperation awaiting => IsSend(awaiting.Operation, symbols),

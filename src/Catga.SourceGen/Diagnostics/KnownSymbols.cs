@@ -59,11 +59,11 @@ internal sealed class KnownSymbols
         type is not null && known is not null
         && (Same.Equals(type.OriginalDefinition, known) || ImplementationsOf(type, known).Any());
 
-    /// <summary>The ways in which the type implements an interface of the library, one per list of type arguments.</summary>
+    /// <summary>The ways in which the type implements an interface of the library: one per list of arguments.</summary>
     internal static IEnumerable<INamedTypeSymbol> ImplementationsOf(ITypeSymbol type, INamedTypeSymbol? known) =>
         type.AllInterfaces.Where(each => Same.Equals(each.OriginalDefinition, known));
 
-    /// <summary>Whether a class, perhaps open as in <c>typeof(Audit&lt;,&gt;)</c>, implements a behavior interface.</summary>
+    /// <summary>Whether a class, closed or open as in <c>typeof(Audit&lt;,&gt;)</c>, is a behavior.</summary>
     internal bool IsBehavior(ITypeSymbol type) =>
         ImplementationsOf(type.OriginalDefinition, PipelineBehavior)
             .Concat(ImplementationsOf(type.OriginalDefinition, StreamPipelineBehavior))
@@ -71,7 +71,8 @@ internal sealed class KnownSymbols
 
     /// <summary>Whether a type is a handler interface of requests or stream requests, closed over a message.</summary>
     internal bool IsRequestHandlerInterface(ITypeSymbol type) =>
-        Same.Equals(type.OriginalDefinition, RequestHandler) || Same.Equals(type.OriginalDefinition, StreamRequestHandler);
+        Same.Equals(type.OriginalDefinition, RequestHandler)
+        || Same.Equals(type.OriginalDefinition, StreamRequestHandler);
 
     /// <summary>The request and stream handler interfaces that a class implements.</summary>
     internal IEnumerable<INamedTypeSymbol> RequestHandlersOf(ITypeSymbol type) =>

@@ -32,7 +32,10 @@ internal sealed class MessageNameAnalyzer : CatgaAnalyzer
             {
                 INamedTypeSymbol type = (INamedTypeSymbol)symbol.Symbol;
                 if (NameAttributeOf(type) is not null && string.IsNullOrWhiteSpace(MessageReader.WireName(type)))
-                    symbol.ReportDiagnostic(Diagnostic.Create(Rule, PlaceOf(type), $"'{type.Name}' has an empty name: {Remedy}"));
+                {
+                    symbol.ReportDiagnostic(
+                        Diagnostic.Create(Rule, PlaceOf(type), $"'{type.Name}' has an empty name: {Remedy}"));
+                }
             },
             SymbolKind.NamedType);
         context.RegisterCompilationEndAction(end =>

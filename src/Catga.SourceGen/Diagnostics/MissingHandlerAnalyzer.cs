@@ -32,7 +32,7 @@ internal sealed class MissingHandlerAnalyzer : CatgaAnalyzer
             operation => ReadCall((IInvocationOperation)operation.Operation, symbols, calls, handledByHand),
             OperationKind.Invocation);
         context.RegisterOperationAction(
-            operation => ReadHandlerInterface(((ITypeOfOperation)operation.Operation).TypeOperand, symbols, handledByHand),
+            operation => ReadHandler(((ITypeOfOperation)operation.Operation).TypeOperand, symbols, handledByHand),
             OperationKind.TypeOf);
         context.RegisterCompilationEndAction(end =>
         {
@@ -44,27 +44,37 @@ internal sealed class MissingHandlerAnalyzer : CatgaAnalyzer
             HashSet<ITypeSymbol> handled = Handled(symbols, handledByHand);
             foreach (INamedTypeSymbol request in Requests(symbols))
             {
-                if (!elsewhere.Covers(request) && !request.SelfAndBases().Any(handled.Contains))
-                    end.ReportDiagnostic(Diagnostic.Create(Rule, call, request.ToDisplayString(), Remedy(request, symbols)));
+                if (elsewhere.Covers(request) || request.SelfAndBases().Any(handled.Contains))
+                    continue;
+
+                string remedy = Remedy(request, symbols);
+                end.ReportDiagnostic(Diagnostic.Create(Rule, call, request.ToDisplayString(), remedy));
             }
         });
     }
 
     private static void ReadCall(
-        IInvocationOperation call, KnownSymbols symbols, ConcurrentBag<Location> calls, ConcurrentBag<ITypeSymbol> handled)
+        IInvocationOperation call,
+        KnownSymbols symbols,
+        ConcurrentBag<Location> calls,
+        ConcurrentBag<ITypeSymbol> handled)
     {
         IMethodSymbol method = call.TargetMethod;
         if (AddCatgaCall.IsAddCatga(call))
             calls.Add(call.Syntax.GetLocation());
-        else if (method.Name is "AddRequestHandler" or "AddStreamRequestHandler" && AddCatgaCall.IsOfLibrary(method))
+        else if (IsRegistrationByHand(method))
             handled.Add(method.TypeArguments[0]);
 
         // services.AddScoped<IRequestHandler<GetOrder, Order>, …>(), and all that looks like it.
         foreach (ITypeSymbol argument in method.TypeArguments)
-            ReadHandlerInterface(argument, symbols, handled);
+            ReadHandler(argument, symbols, handled);
     }
 
-    private static void ReadHandlerInterface(ITypeSymbol type, KnownSymbols symbols, ConcurrentBag<ITypeSymbol> handled)
+    private static bool IsRegistrationByHand(IMethodSymbol method) =>
+        method is { Name: "AddRequestHandler" or "AddStreamRequestHandler", TypeArguments.Length: > 0 }
+        && AddCatgaCall.IsOfLibrary(method);
+
+    private static void ReadHandler(ITypeSymbol type, KnownSymbols symbols, ConcurrentBag<ITypeSymbol> handled)
     {
         if (type is INamedTypeSymbol named && symbols.IsRequestHandlerInterface(named))
             handled.Add(named.TypeArguments[0]);
@@ -74,7 +84,7 @@ internal sealed class MissingHandlerAnalyzer : CatgaAnalyzer
         new(handledByHand
                 .Concat(SymbolWalk.TypesOf(symbols.Compilation.Assembly)
                     .SelectMany(type => RegisteredHandlers.RequestsAnsweredBy(type, symbols)))
-                .Concat(RegisteredHandlers.InReferences(symbols.Compilation).Select(handled => handled.Key)),
+                .Concat(RegisteredHandlers.InReferences(symbols.Compilation).Select(handled => handled.Request)),
             SymbolEqualityComparer.Default);
 
     private static IEnumerable<INamedTypeSymbol> Requests(KnownSymbols symbols) =>

@@ -45,7 +45,7 @@ internal sealed class NotABehaviorAnalyzer : CatgaAnalyzer
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class, OriginalDefinition: { } behavior })
             return "it is not a class";
         if (!symbols.IsBehavior(behavior))
-            return "it implements neither IPipelineBehavior<TRequest, TResponse> nor IStreamPipelineBehavior<TRequest, TItem>";
+            return "it implements neither IPipelineBehavior<,> nor IStreamPipelineBehavior<,>";
         if (behavior.IsAbstract)
             return "it is abstract, so name a class that derives from it";
         if (!CanBeNamed(behavior, symbols.Compilation))

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Catga.SourceGen.Diagnostics;
 
-/// <summary>What the generator registers, seen from outside: here by its own rules, in references by what it left there.</summary>
+/// <summary>What the generator registers: here by its own rules, in references by what it left there.</summary>
 internal static class RegisteredHandlers
 {
     /// <summary>The requests that a class of this project answers once <c>AddCatga()</c> has run.</summary>
@@ -15,7 +15,7 @@ internal static class RegisteredHandlers
             : [];
 
     /// <summary>The requests that referenced modules answer, each with the assembly that does.</summary>
-    internal static IEnumerable<KeyValuePair<ITypeSymbol, IAssemblySymbol>> InReferences(Compilation compilation) =>
+    internal static IEnumerable<(ITypeSymbol Request, IAssemblySymbol Project)> InReferences(Compilation compilation) =>
         from assembly in ReferencingAssemblies(compilation)
         from attribute in assembly.GetAttributes()
         where attribute.AttributeClass.Is(Names.ModuleAttribute)
@@ -23,7 +23,7 @@ internal static class RegisteredHandlers
         where argument.Key == "Handles" && !argument.Value.IsNull
         from message in argument.Value.Values
         where message.Value is ITypeSymbol
-        select new KeyValuePair<ITypeSymbol, IAssemblySymbol>((ITypeSymbol)message.Value!, assembly);
+        select ((ITypeSymbol)message.Value!, assembly);
 
     /// <summary>The references that know Catga themselves: only they can hold messages and modules.</summary>
     internal static IEnumerable<IAssemblySymbol> ReferencingAssemblies(Compilation compilation) =>

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Catga.SourceGen.Diagnostics;
 
-/// <summary>Reads which services a project registers as scoped: AddScoped, TryAddScoped, AddDbContext and its pool.</summary>
+/// <summary>Reads what a project registers as scoped: AddScoped, TryAddScoped, AddDbContext and its pool.</summary>
 internal static class ScopedRegistrations
 {
     internal static void Read(IInvocationOperation call, ConcurrentBag<ITypeSymbol> scoped)
@@ -18,8 +18,9 @@ internal static class ScopedRegistrations
         }
 
         // The first type is the service, whether it is written between < and > or as typeof(…).
-        ITypeSymbol? service = method.TypeArguments.FirstOrDefault()
-            ?? call.Arguments.Select(argument => argument.Value).OfType<ITypeOfOperation>().FirstOrDefault()?.TypeOperand;
+        IEnumerable<ITypeOfOperation> types =
+            call.Arguments.Select(argument => argument.Value).OfType<ITypeOfOperation>();
+        ITypeSymbol? service = method.TypeArguments.FirstOrDefault() ?? types.FirstOrDefault()?.TypeOperand;
         if (service is INamedTypeSymbol { IsUnboundGenericType: true })
             scoped.Add(service.OriginalDefinition);
         else if (service is not null)

@@ -15,7 +15,7 @@ internal sealed class SeveralAnswersAnalyzer : CatgaAnalyzer
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        description: "Which handler would answer such a message would depend on the type of the variable that holds it.",
+        description: "Which handler answers such a message would depend on the type of the variable that holds it.",
         helpLinkUri: DiagnosticIds.Pages + DiagnosticIds.SeveralAnswers + ".md");
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
@@ -25,9 +25,12 @@ internal sealed class SeveralAnswersAnalyzer : CatgaAnalyzer
             symbol =>
             {
                 INamedTypeSymbol type = (INamedTypeSymbol)symbol.Symbol;
-                if (IsConcrete(type) && KindsOf(type, symbols) is { Length: > 1 } kinds && !IsReportedAtBase(type, symbols))
+                string[] kinds = IsConcrete(type) ? KindsOf(type, symbols) : [];
+                if (kinds.Length > 1 && !IsReportedAtBase(type, symbols))
+                {
                     symbol.ReportDiagnostic(
                         Diagnostic.Create(Rule, SymbolWalk.NameOf(type), type.Name, string.Join(" and ", kinds)));
+                }
             },
             SymbolKind.NamedType);
 

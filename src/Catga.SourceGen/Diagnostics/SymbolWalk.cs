@@ -21,7 +21,7 @@ internal static class SymbolWalk
         return true;
     }
 
-    /// <summary>The name of a type or parameter where it is declared; of a partial type, the same part at each build.</summary>
+    /// <summary>The name where it is declared; of a type in several parts, the same part at each build.</summary>
     internal static Location NameOf(ISymbol symbol) => First(symbol.Locations);
 
     /// <summary>The first place by file and position, so that parallel analysis changes nothing.</summary>

@@ -38,8 +38,9 @@ internal sealed class UnfittingBehaviorAnalyzer : CatgaAnalyzer
             IAssemblySymbol project = end.Compilation.Assembly;
             if (project.GetAttributes().Any(attribute => BehaviorsOf(attribute).Any()))
             {
-                INamedTypeSymbol[] handlers = [.. SymbolWalk.TypesOf(project).Where(type => IsRequestHandler(type, symbols))];
-                Check(project, handlers, "this project", symbols, end.ReportDiagnostic);
+                IEnumerable<INamedTypeSymbol> handlers =
+                    SymbolWalk.TypesOf(project).Where(type => IsRequestHandler(type, symbols));
+                Check(project, [.. handlers], "this project", symbols, end.ReportDiagnostic);
             }
         });
     }
@@ -58,7 +59,7 @@ internal sealed class UnfittingBehaviorAnalyzer : CatgaAnalyzer
         {
             INamedTypeSymbol[] behaviors = [.. BehaviorsOf(attribute).Where(symbols.IsBehavior)];
 
-            // An attribute of the user's own may carry one behavior for requests and one for streams: one of them is enough.
+            // An attribute of the user's own may carry a behavior for requests and one for streams: one is enough.
             if (behaviors.Length == 0 || behaviors.Any(behavior => handlers.Any(each => Fits(behavior, each, symbols))))
                 continue;
             if (attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation() is { } location)
@@ -68,7 +69,8 @@ internal sealed class UnfittingBehaviorAnalyzer : CatgaAnalyzer
 
     private static IEnumerable<INamedTypeSymbol> BehaviorsOf(AttributeData attribute)
     {
-        IEnumerable<AttributeData> carried = attribute.AttributeClass?.SelfAndBases().SelectMany(each => each.GetAttributes()) ?? [];
+        IEnumerable<AttributeData> carried =
+            attribute.AttributeClass?.SelfAndBases().SelectMany(each => each.GetAttributes()) ?? [];
         return new[] { attribute }.Concat(carried)
             .Select(each => BehaviorDeclaration.From(each, BehaviorSource.Handler)?.Behavior)
             .OfType<INamedTypeSymbol>();

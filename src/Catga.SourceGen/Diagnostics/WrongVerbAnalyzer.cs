@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Catga.SourceGen.Diagnostics;
 
 /// <summary>CATGA003: requests are sent, notifications are published.</summary>
-/// <remarks>Such a call does not bind, and what the compiler says about it helps nobody; so this works on its syntax.</remarks>
+/// <remarks>Such a call does not bind, and what the compiler says of it helps nobody; hence the syntax.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class WrongVerbAnalyzer : CatgaAnalyzer
 {
@@ -21,7 +21,7 @@ internal sealed class WrongVerbAnalyzer : CatgaAnalyzer
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        description: "A request is sent to its one handler with SendAsync; a notification is told to any number with PublishAsync.",
+        description: "SendAsync sends a request to its one handler; PublishAsync tells a notification to any number.",
         helpLinkUri: DiagnosticIds.Pages + DiagnosticIds.WrongVerb + ".md");
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
@@ -56,7 +56,8 @@ internal sealed class WrongVerbAnalyzer : CatgaAnalyzer
         ImmutableDictionary<string, string?> properties = KnownSymbols.IsOrImplements(receiverType, other)
             ? ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Replacement, right)
             : ImmutableDictionary<string, string?>.Empty;
-        context.ReportDiagnostic(Diagnostic.Create(Rule, name.GetLocation(), properties, message!.Name, kind, right, wrong));
+        context.ReportDiagnostic(
+            Diagnostic.Create(Rule, name.GetLocation(), properties, message!.Name, kind, right, wrong));
     }
 
     // A message that is both is another mistake (CATGA007), and not one of this call.

@@ -16,13 +16,14 @@ internal static class AllAnalyzers
     ];
 
     internal static IEnumerable<DiagnosticDescriptor> Rules =>
-        Instances.SelectMany(analyzer => analyzer.SupportedDiagnostics).OrderBy(rule => rule.Id, StringComparer.Ordinal);
+        Instances.SelectMany(analyzer => analyzer.SupportedDiagnostics)
+            .OrderBy(rule => rule.Id, StringComparer.Ordinal);
 
     /// <summary>What all analyzers together say about a project, each as "id: message".</summary>
     internal static async Task<IEnumerable<string>> SayAboutAsync(Compilation compilation)
     {
-        CompilationWithAnalyzers analyzed = compilation.WithAnalyzers(Instances);
-        ImmutableArray<Diagnostic> said = await analyzed.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        ImmutableArray<Diagnostic> said = await compilation.WithAnalyzers(Instances)
+            .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return said.Select(each => $"{each.Id}: {each.GetMessage()}").Order(StringComparer.Ordinal);
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Catga.SourceGen.Tests.Diagnostics;
 
-/// <summary>Analyzes a source and expects its diagnostic exactly where the source says <c>[|…|]</c>, and nowhere else.</summary>
+/// <summary>Analyzes a source and expects a diagnostic where the source says <c>[|…|]</c>, and nowhere else.</summary>
 internal sealed class AnalyzerTest<TAnalyzer>
     where TAnalyzer : DiagnosticAnalyzer, new()
 {
@@ -14,7 +14,7 @@ internal sealed class AnalyzerTest<TAnalyzer>
     /// <summary>Project properties (<c>build_property.…</c>) and <c>.editorconfig</c> lines.</summary>
     internal IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Whether the compiler may refuse the source: some mistakes do not compile and deserve a better sentence.</summary>
+    /// <summary>Whether the compiler refuses the source: some mistakes just deserve a better sentence.</summary>
     internal bool DoesNotCompile { get; init; }
 
     internal static Task ExpectAsync(string source, params string[] messages) =>
@@ -37,9 +37,14 @@ internal sealed class AnalyzerTest<TAnalyzer>
     internal static async Task<IReadOnlyList<Diagnostic>> DiagnosticsOf(
         Compilation compilation, IReadOnlyDictionary<string, string> options)
     {
-        CompilationWithAnalyzers analyzed = compilation.WithAnalyzers(
-            [new TAnalyzer()], new AnalyzerOptions([], new TestOptions(options)));
-        IEnumerable<Diagnostic> diagnostics = await analyzed.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
-        return [.. diagnostics.OrderBy(each => each.Location.SourceSpan.Start).ThenBy(each => each.GetMessage(), StringComparer.Ordinal)];
+        IEnumerable<Diagnostic> diagnostics = await compilation
+            .WithAnalyzers([new TAnalyzer()], new AnalyzerOptions([], new TestOptions(options)))
+            .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return
+        [
+            .. diagnostics
+                .OrderBy(each => each.Location.SourceSpan.Start)
+                .ThenBy(each => each.GetMessage(), StringComparer.Ordinal),
+        ];
     }
 }

@@ -80,7 +80,8 @@ public sealed class CaptiveDependencyTests
             [Lifetime(ServiceLifetime.Singleton)]
             public sealed class Fallback(GetOrderHandler [|handler|]) : IPipelineBehavior<GetOrder, string>
             {
-                public ValueTask<CatgaResult<string>> HandleAsync<TNext>(GetOrder request, TNext next, CancellationToken token)
+                public ValueTask<CatgaResult<string>> HandleAsync<TNext>(
+                    GetOrder request, TNext next, CancellationToken token)
                     where TNext : struct, INext<GetOrder, string> => next.InvokeAsync(request, token);
             }
             """ + Around);
@@ -91,7 +92,8 @@ public sealed class CaptiveDependencyTests
             public sealed class GetOrderHandler : GetOrderBase;
 
             [Lifetime(ServiceLifetime.Singleton), NotRegistered]
-            public sealed class Caching(GetOrderHandler handler, IMediator mediator, IServiceScopeFactory scopes) : GetOrderBase;
+            public sealed class Caching(GetOrderHandler handler, IMediator mediator, IServiceScopeFactory scopes)
+                : GetOrderBase;
             """ + Around);
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class DiagnosticPageTests
         Assert.Equal($"https://github.com/catga/catga/blob/main/docs/diagnostics/{id}.md", rule.HelpLinkUri);
         Assert.StartsWith($"# {id}: ", lines[0], StringComparison.Ordinal);
         Assert.Equal(rule.Title.ToString(), lines[0][$"# {id}: ".Length..].Replace("`", ""), ignoreCase: true);
-        Assert.StartsWith($"Severity: {rule.DefaultSeverity.ToString().ToLowerInvariant()}.", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith($"Severity: {rule.DefaultSeverity}.", lines[2], StringComparison.OrdinalIgnoreCase);
         Assert.Equal(
             ["## Cause", "## Example", "## How to fix it", "## When to suppress it"],
             lines.Where(line => line.StartsWith("## ", StringComparison.Ordinal)));
@@ -46,7 +46,8 @@ public sealed class DiagnosticPageTests
 
         string index = File.ReadAllText(Path.Combine(Pages, "README.md")).Replace("`", "");
 
-        Assert.Contains($"| [{id}]({id}.md) | {rule.DefaultSeverity} | {rule.Title} |", index, StringComparison.Ordinal);
+        Assert.Contains(
+            $"| [{id}]({id}.md) | {rule.DefaultSeverity} | {rule.Title} |", index, StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Ids))]

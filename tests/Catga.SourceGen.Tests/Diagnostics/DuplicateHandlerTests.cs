@@ -43,13 +43,13 @@ public sealed class DuplicateHandlerTests
     public Task One_class_for_many_requests_and_many_handlers_of_a_notification_are_fine() =>
         AnalyzerTest<DuplicateHandlerAnalyzer>.ExpectAsync("""
             public sealed record GetOrder : IQuery<string>;
-            public sealed record GetCustomer : IQuery<string>;
+            public sealed record GetPrice : IQuery<int>;
             public sealed record OrderPlaced : INotification;
 
-            public sealed partial class Everything : IRequestHandler<GetOrder, string>, IRequestHandler<GetCustomer, string>
+            public sealed partial class Everything : IRequestHandler<GetOrder, string>, IRequestHandler<GetPrice, int>
             {
                 public ValueTask<CatgaResult<string>> HandleAsync(GetOrder request, CancellationToken token) => default;
-                public ValueTask<CatgaResult<string>> HandleAsync(GetCustomer request, CancellationToken token) => default;
+                public ValueTask<CatgaResult<int>> HandleAsync(GetPrice request, CancellationToken token) => default;
             }
 
             public sealed partial class Everything : INotificationHandler<OrderPlaced>
@@ -108,7 +108,8 @@ public sealed class DuplicateHandlerTests
 
             public sealed class [|SecondFake|] : IRequestHandler<Billing.Refund, Unit>
             {
-                public ValueTask<CatgaResult<Unit>> HandleAsync(Billing.Refund request, CancellationToken token) => default;
+                public ValueTask<CatgaResult<Unit>> HandleAsync(
+                    Billing.Refund request, CancellationToken token) => default;
             }
             """);
 

@@ -96,7 +96,7 @@ public sealed class GeneratorAgreementTests
     public async Task What_the_generator_did_not_register_is_missed()
     {
         string handlerOfNobody = Library.Replace(
-            "internal sealed class Handlers", "[NotRegistered]\ninternal sealed class Handlers", StringComparison.Ordinal);
+            "internal sealed class", "[NotRegistered] internal sealed class", StringComparison.Ordinal);
         GeneratorRun library = GeneratorTest.Run(GeneratorTest.Project([handlerOfNobody], "Orders"));
         GeneratorRun host = GeneratorTest.Run(GeneratorTest.Project([Host], "Host", library.ToReference()));
 
@@ -104,8 +104,8 @@ public sealed class GeneratorAgreementTests
 
         Assert.Collection(
             said,
-            first => Assert.StartsWith("CATGA001: Nothing handles 'Orders.GetOrder'", first, StringComparison.Ordinal),
-            second => Assert.StartsWith("CATGA001: Nothing handles 'Orders.WatchOrders'", second, StringComparison.Ordinal));
+            each => Assert.StartsWith("CATGA001: Nothing handles 'Orders.GetOrder", each, StringComparison.Ordinal),
+            each => Assert.StartsWith("CATGA001: Nothing handles 'Orders.Watch", each, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -36,8 +36,8 @@ public sealed class IdleBehaviorAttributeTests
             """ + Around,
             "[PipelineBehavior] does nothing on 'GetOrder', which is a message: "
             + "put it on a handler of requests, on an attribute, or on the assembly",
-            "[PipelineBehavior] does nothing on 'OnPlaced', which is a handler of notifications, which have no behaviors: "
-            + "put it on a handler of requests, on an attribute, or on the assembly",
+            "[PipelineBehavior] does nothing on 'OnPlaced', which is a handler of notifications, "
+            + "which have no behaviors: put it on a handler of requests, on an attribute, or on the assembly",
             "[PipelineBehavior] does nothing on 'Something', which is not a handler: "
             + "put it on a handler of requests, on an attribute, or on the assembly");
 

@@ -22,8 +22,7 @@ public sealed class MissingHandlerTests
                 public static void Configure(IServiceCollection services) => [|services.AddCatga()|];
             }
             """,
-            "Nothing handles 'Shop.GetOrder': write a class that implements IRequestHandler<GetOrder, string>, "
-            + "here or in a referenced project that uses Catga");
+            Missing("Shop.GetOrder", "IRequestHandler<GetOrder, string>"));
 
     [Fact]
     public Task Each_request_is_reported_once_at_the_first_of_several_calls() =>
@@ -39,10 +38,8 @@ public sealed class MissingHandlerTests
                 public static void Again(IServiceCollection services) => services.AddCatga();
             }
             """,
-            "Nothing handles 'Shop.PayOrder': write a class that implements IRequestHandler<PayOrder, Unit>, "
-            + "here or in a referenced project that uses Catga",
-            "Nothing handles 'Shop.WatchOrders': write a class that implements IStreamRequestHandler<WatchOrders, int>, "
-            + "here or in a referenced project that uses Catga");
+            Missing("Shop.PayOrder", "IRequestHandler<PayOrder, Unit>"),
+            Missing("Shop.WatchOrders", "IStreamRequestHandler<WatchOrders, int>"));
 
     [Fact]
     public Task A_project_that_does_not_call_AddCatga_stays_silent() =>
@@ -72,7 +69,8 @@ public sealed class MissingHandlerTests
             internal abstract class Handler<TRequest, TResponse> : IRequestHandler<TRequest, TResponse>
                 where TRequest : IRequest<TResponse>
             {
-                public ValueTask<CatgaResult<TResponse>> HandleAsync(TRequest request, CancellationToken token) => default;
+                public ValueTask<CatgaResult<TResponse>> HandleAsync(
+                    TRequest request, CancellationToken token) => default;
             }
 
             internal sealed class GetOrderHandler : Handler<GetOrder, string>;
@@ -180,7 +178,8 @@ public sealed class MissingHandlerTests
                 TestCompilation.Library("Billing", """
                     using Catga.Dispatch;
 
-                    [assembly: CatgaModule(typeof(Billing.Module), Handles = [typeof(Billing.Charge), typeof(Billing.Refund)])]
+                    [assembly: CatgaModule(
+                        typeof(Billing.Module), Handles = [typeof(Billing.Charge), typeof(Billing.Refund)])]
 
                     namespace Billing;
 
@@ -198,7 +197,8 @@ public sealed class MissingHandlerTests
 
             public sealed class GetOrderHandler : IRequestHandler<Contracts.GetOrder, string>
             {
-                public ValueTask<CatgaResult<string>> HandleAsync(Contracts.GetOrder request, CancellationToken token) => default;
+                public ValueTask<CatgaResult<string>> HandleAsync(
+                    Contracts.GetOrder request, CancellationToken token) => default;
             }
 
             public static class Start
@@ -206,21 +206,22 @@ public sealed class MissingHandlerTests
                 public static void Configure(IServiceCollection services) => [|services.AddCatga()|];
             }
             """,
-            "Nothing handles 'Contracts.GetInvoice': write a class that implements IRequestHandler<GetInvoice, string>, "
-            + "here or in a referenced project that uses Catga");
+            Missing("Contracts.GetInvoice", "IRequestHandler<GetInvoice, string>"));
 
     [Theory]
     [InlineData("Shop.GetOrder")]
     [InlineData("Billing, Shop")]
     public Task What_another_process_handles_is_named_in_editorconfig(string names) =>
-        new AnalyzerTest<MissingHandlerAnalyzer> { Options = new Dictionary<string, string> { ["catga_handled_elsewhere"] = names } }
-            .RunAsync(Orders + """
+        new AnalyzerTest<MissingHandlerAnalyzer>
+        {
+            Options = new Dictionary<string, string> { ["catga_handled_elsewhere"] = names },
+        }.RunAsync(Orders + """
 
-                public static class Start
-                {
-                    public static void Configure(IServiceCollection services) => services.AddCatga();
-                }
-                """);
+            public static class Start
+            {
+                public static void Configure(IServiceCollection services) => services.AddCatga();
+            }
+            """);
 
     [Fact]
     public Task An_AddCatga_of_somebody_else_is_not_ours() =>
@@ -235,4 +236,8 @@ public sealed class MissingHandlerTests
                 public static void Configure() => AddCatga(1);
             }
             """);
+
+    private static string Missing(string request, string handler) =>
+        $"Nothing handles '{request}': write a class that implements {handler}, "
+        + "here or in a referenced project that uses Catga";
 }

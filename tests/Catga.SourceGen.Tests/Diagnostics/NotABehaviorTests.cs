@@ -30,10 +30,8 @@ public sealed class NotABehaviorTests
             [PipelineBehavior(typeof([|string|]), Order = 1), PipelineBehavior(typeof([|ISender|]))]
             public sealed class GetOrderHandler : GetOrderBase;
             """ + Around,
-            "'List' cannot be a behavior: it implements neither IPipelineBehavior<TRequest, TResponse> "
-            + "nor IStreamPipelineBehavior<TRequest, TItem>",
-            "'String' cannot be a behavior: it implements neither IPipelineBehavior<TRequest, TResponse> "
-            + "nor IStreamPipelineBehavior<TRequest, TItem>",
+            "'List' cannot be a behavior: it implements neither IPipelineBehavior<,> nor IStreamPipelineBehavior<,>",
+            "'String' cannot be a behavior: it implements neither IPipelineBehavior<,> nor IStreamPipelineBehavior<,>",
             "'ISender' cannot be a behavior: it is not a class");
 
     [Fact]
@@ -59,8 +57,8 @@ public sealed class NotABehaviorTests
             """ + Around,
             "'Behavior' cannot be a behavior: it is abstract, so name a class that derives from it",
             "'Closed' cannot be a behavior: the container needs a public constructor",
-            "'Hidden' cannot be a behavior: generated code cannot name it, so make it, and the types that it stands in, "
-            + "internal or public");
+            "'Hidden' cannot be a behavior: generated code cannot name it, "
+            + "so make it, and the types that it stands in, internal or public");
 
     [Fact]
     public Task Behaviors_open_closed_nested_and_for_streams_are_fine() =>

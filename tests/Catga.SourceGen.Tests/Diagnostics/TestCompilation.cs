@@ -4,10 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Catga.SourceGen.Tests.Diagnostics;
 
-/// <summary>Compiles sources as a project of a user would: this framework, Catga, implicit usings, nullable enabled.</summary>
+/// <summary>Compiles sources as a user's project would: this framework, Catga, implicit usings, nullable.</summary>
 internal static class TestCompilation
 {
-    /// <summary>What the generator adds to every project that references Catga, and the SDK's implicit usings.</summary>
+    /// <summary>What the generator adds to every project that uses Catga, and the SDK's implicit usings.</summary>
     internal const string Around = """
         global using System;
         global using System.Collections.Generic;
@@ -44,7 +44,8 @@ internal static class TestCompilation
     internal static IReadOnlyList<MetadataReference> WithCatga { get; } =
         [.. Framework, .. Beside.Select(path => MetadataReference.CreateFromFile(path))];
 
-    internal static CSharpCompilation Of(string name, string source, params IEnumerable<MetadataReference> references) =>
+    internal static CSharpCompilation Of(
+        string name, string source, params IEnumerable<MetadataReference> references) =>
         CSharpCompilation.Create(
             name,
             [Parse(source, name + ".cs"), Parse(Around, "Around.cs")],
@@ -56,7 +57,8 @@ internal static class TestCompilation
         CSharpCompilation.Create("Stranger", [Parse(source, "Stranger.cs")], Framework, Options);
 
     /// <summary>A project as others reference it.</summary>
-    internal static MetadataReference Library(string name, string source, params IEnumerable<MetadataReference> references)
+    internal static MetadataReference Library(
+        string name, string source, params IEnumerable<MetadataReference> references)
     {
         CSharpCompilation library = Of(name, source, references);
         Assert.Empty(ErrorsOf(library));

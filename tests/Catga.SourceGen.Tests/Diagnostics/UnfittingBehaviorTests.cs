@@ -40,13 +40,15 @@ public sealed class UnfittingBehaviorTests
     public Task A_behavior_for_commands_on_a_handler_of_a_query_is_reported() =>
         AnalyzerTest<UnfittingBehaviorAnalyzer>.ExpectAsync(
             "[[|PipelineBehavior(typeof(ForCommands<,>))|]]\n" + QueryHandler + Behaviors,
-            "'ForCommands' never runs here: its interface and constraints fit no request that 'GetOrderHandler' handles");
+            "'ForCommands' never runs here: "
+            + "its interface and constraints fit no request that 'GetOrderHandler' handles");
 
     [Fact]
     public Task A_behavior_for_streams_and_one_that_is_closed_over_another_request_are_reported() =>
         AnalyzerTest<UnfittingBehaviorAnalyzer>.ExpectAsync(
             """
-            [[|PipelineBehavior(typeof(ForStreams<,>))|], [|PipelineBehavior(typeof(ForCommands<PayOrder, Unit>), Order = 2)|]]
+            [[|PipelineBehavior(typeof(ForStreams<,>))|]]
+            [[|PipelineBehavior(typeof(ForCommands<PayOrder, Unit>), Order = 2)|]]
             """ + QueryHandler + Behaviors);
 
     [Fact]
@@ -89,7 +91,8 @@ public sealed class UnfittingBehaviorTests
 
     [Fact]
     public Task What_is_no_behavior_at_all_is_left_to_another_diagnostic() =>
-        AnalyzerTest<UnfittingBehaviorAnalyzer>.ExpectAsync("[PipelineBehavior(typeof(List<>))]\n" + QueryHandler + Behaviors);
+        AnalyzerTest<UnfittingBehaviorAnalyzer>.ExpectAsync(
+            "[PipelineBehavior(typeof(List<>))]\n" + QueryHandler + Behaviors);
 
     [Fact]
     public Task A_project_of_messages_and_behaviors_alone_stays_silent() =>
