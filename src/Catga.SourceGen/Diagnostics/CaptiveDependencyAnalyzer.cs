@@ -20,7 +20,7 @@ internal sealed class CaptiveDependencyAnalyzer : CatgaAnalyzer
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "The container refuses such a class when it validates scopes; else all requests share one instance.",
+        description: "A container that validates scopes refuses such a class; in others all requests share one.",
         helpLinkUri: DiagnosticIds.Pages + DiagnosticIds.CaptiveDependency + ".md",
         customTags: [WellKnownDiagnosticTags.CompilationEnd]);
 

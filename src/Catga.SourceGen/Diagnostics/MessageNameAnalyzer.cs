@@ -53,7 +53,11 @@ internal sealed class MessageNameAnalyzer : CatgaAnalyzer
         string name, IEnumerable<INamedTypeSymbol> types, CompilationAnalysisContext context)
     {
         // A default name is nobody's mistake: the written name that equals it is.
-        INamedTypeSymbol[] ordered = [.. types.OrderBy(type => NameAttributeOf(type) is null ? 0 : 1)];
+        INamedTypeSymbol[] ordered =
+        [
+            .. SymbolWalk.InSourceOrder(types, SymbolWalk.NameOf)
+                .OrderBy(type => NameAttributeOf(type) is null ? 0 : 1),
+        ];
         foreach (INamedTypeSymbol type in ordered.Skip(1))
         {
             string first = ordered[0].ToDisplayString();

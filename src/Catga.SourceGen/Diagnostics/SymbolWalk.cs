@@ -25,11 +25,13 @@ internal static class SymbolWalk
     internal static Location NameOf(ISymbol symbol) => First(symbol.Locations);
 
     /// <summary>The first place by file and position, so that parallel analysis changes nothing.</summary>
-    internal static Location First(IEnumerable<Location> locations) =>
-        locations
-            .OrderBy(each => each.SourceTree?.FilePath, StringComparer.Ordinal)
-            .ThenBy(each => each.SourceSpan.Start)
-            .First();
+    internal static Location First(IEnumerable<Location> locations) => InSourceOrder(locations, each => each).First();
+
+    /// <summary>By file and position: the order in which a reader meets them.</summary>
+    internal static IEnumerable<T> InSourceOrder<T>(IEnumerable<T> elements, Func<T, Location> placeOf) =>
+        elements
+            .OrderBy(each => placeOf(each).SourceTree?.FilePath, StringComparer.Ordinal)
+            .ThenBy(each => placeOf(each).SourceSpan.Start);
 
     private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceOrTypeSymbol container)
     {

@@ -9,13 +9,13 @@ public sealed class MessageNameTests
         AnalyzerTest<MessageNameAnalyzer>.ExpectAsync("""
             namespace Shop;
 
-            [MessageName("orders.get")]
-            public sealed record GetOrder : IQuery<string>;
-
-            [MessageName([|"orders.get"|])]
+            [MessageName("orders.placed")]
             public sealed record OrderPlaced : INotification;
+
+            [MessageName([|"orders.placed"|])]
+            public sealed record GetOrder : IQuery<string>;
             """,
-            "'OrderPlaced' and 'Shop.GetOrder' are both called \"orders.get\": "
+            "'GetOrder' and 'Shop.OrderPlaced' are both called \"orders.placed\": "
             + "write one that no other message has, like \"orders.create.v1\"");
 
     [Fact]
