@@ -1,5 +1,4 @@
 using Catga.SourceGen.Models;
-using Catga.SourceGen.Writing;
 
 namespace Catga.SourceGen.Planning;
 

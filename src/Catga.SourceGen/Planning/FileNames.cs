@@ -1,6 +1,6 @@
 using Catga.SourceGen.Models;
 
-namespace Catga.SourceGen.Writing;
+namespace Catga.SourceGen.Planning;
 
 /// <summary>Where generated code lies.</summary>
 internal static class FileNames
