@@ -1,6 +1,8 @@
 namespace Catga;
 
-/// <summary>A number that only rises, by which a resource refuses a holder that was replaced without knowing it.</summary>
+/// <summary>
+/// A number that only rises, by which a resource refuses a holder that was replaced without knowing it.
+/// </summary>
 /// <remarks>
 /// Whoever takes over gets a greater token than everyone before. A resource that remembers the greatest token it has
 /// seen can turn away writes under a smaller one, however late they come.

@@ -43,7 +43,8 @@ internal static class PartReader
             } method
             && !IsHidden(type, method));
 
-    // A class that derives from the implementing one and has a method of that name: the compiler would call that method.
+    // A class that derives from the implementing one and has a method of that name: the compiler would call
+    // that method.
     private static bool IsHidden(INamedTypeSymbol type, IMethodSymbol implementation) =>
         type.SelfAndBases()
             .TakeWhile(each => !SymbolEqualityComparer.Default.Equals(each, implementation.ContainingType))

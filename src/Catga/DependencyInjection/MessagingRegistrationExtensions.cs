@@ -21,7 +21,8 @@ public static class MessagingRegistrationExtensions
         services.TryAddSingleton<MessageWriter>();
         services.TryAddSingleton<MessageReader>();
         services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IValidateOptions<MessageSerializerOptions>, MessageSerializerOptionsValidator>());
+            ServiceDescriptor.Singleton<IValidateOptions<MessageSerializerOptions>,
+                MessageSerializerOptionsValidator>());
         services.AddOptions<MessageSerializerOptions>().ValidateOnStart();
         return services;
     }
@@ -35,7 +36,9 @@ public static class MessagingRegistrationExtensions
         services.AddMessaging()
             .AddSingleton(new RegisteredMessage(MessageNames.Of(typeof(TMessage)), typeof(TMessage)));
 
-    /// <summary>Registers the bus that delivers to the notification handlers of this process, unless there is a bus already.</summary>
+    /// <summary>
+    /// Registers the bus that delivers to the notification handlers of this process, unless there is a bus already.
+    /// </summary>
     /// <remarks>It keeps nothing: a message whose handler fails is the publisher's to publish again.</remarks>
     /// <param name="services">The services.</param>
     /// <returns>The same services.</returns>

@@ -8,8 +8,12 @@ namespace Catga;
 /// <summary>Registers the outbox.</summary>
 public static class OutboxRegistrationExtensions
 {
-    /// <summary>Registers what every outbox has, whatever its store: <see cref="IOutbox"/>, and a relay that someone has to run.</summary>
-    /// <remarks>Packages that bring an <see cref="IOutboxStore"/> call this. The bus is up to the application.</remarks>
+    /// <summary>
+    /// Registers what every outbox has, whatever its store: <see cref="IOutbox"/>, and a relay that someone has to run.
+    /// </summary>
+    /// <remarks>
+    /// Packages that bring an <see cref="IOutboxStore"/> call this. The bus is up to the application.
+    /// </remarks>
     /// <param name="services">The services.</param>
     /// <returns>The same services.</returns>
     public static IServiceCollection AddOutbox(this IServiceCollection services)
@@ -24,7 +28,9 @@ public static class OutboxRegistrationExtensions
         return services;
     }
 
-    /// <summary>Registers an outbox in the memory of this process, its relay, and the in-process bus unless there is a bus.</summary>
+    /// <summary>
+    /// Registers an outbox in the memory of this process, its relay, and the in-process bus unless there is a bus.
+    /// </summary>
     /// <remarks>
     /// It loses its messages with the process, takes part in no transaction, and is seen by no other process. It keeps
     /// the order of each key, tries failures again, and publishes at least once while the process lives.
@@ -36,7 +42,8 @@ public static class OutboxRegistrationExtensions
         services.AddOutbox().AddInProcessMessageBus();
         services.TryAddSingleton<InMemoryOutboxStore>();
         services.TryAddSingleton<IOutboxStore>(static provider => provider.GetRequiredService<InMemoryOutboxStore>());
-        services.TryAddSingleton<IOutboxDeadLetters>(static provider => provider.GetRequiredService<InMemoryOutboxStore>());
+        services.TryAddSingleton<IOutboxDeadLetters>(
+            static provider => provider.GetRequiredService<InMemoryOutboxStore>());
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<InMemoryOutboxOptions>, InMemoryOutboxOptionsValidator>());
         services.AddOptions<InMemoryOutboxOptions>().ValidateOnStart();

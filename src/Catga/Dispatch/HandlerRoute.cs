@@ -39,6 +39,8 @@ public abstract class HandlerRoute : Route
     /// <summary>Makes the chain that the generator wrote, or null when it wrote none.</summary>
     private protected abstract Chain? CreateCompiledChain(IServiceProvider services);
 
-    /// <summary>Links the same chain by delegates, for a handler or a behavior that the generator did not see.</summary>
+    /// <summary>
+    /// Links the same chain by delegates, for a handler or a behavior that the generator did not see.
+    /// </summary>
     private protected abstract Chain LinkChain(object handler, IEnumerable<object> behaviors);
 }

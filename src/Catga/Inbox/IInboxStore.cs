@@ -1,13 +1,18 @@
 namespace Catga.Inbox;
 
-/// <summary>Remembers which messages were handled, and what was replied. The port that databases and the replicated store implement.</summary>
+/// <summary>
+/// Remembers which messages were handled, and what was replied. The port that databases and the replicated store
+/// implement.
+/// </summary>
 /// <remarks>
 /// How long and how many replies are remembered is the store's to say. A message that comes again after that is a new
 /// one. Replies are to be treated as immutable: a store may give the same object to every repeat.
 /// </remarks>
 public interface IInboxStore
 {
-    /// <summary>Asks for the turn to handle a message. While another holds it, this waits for what comes of it.</summary>
+    /// <summary>
+    /// Asks for the turn to handle a message. While another holds it, this waits for what comes of it.
+    /// </summary>
     /// <typeparam name="TResponse">The answer.</typeparam>
     /// <param name="key">The message.</param>
     /// <param name="cancellationToken">Cancelled when the caller no longer waits.</param>

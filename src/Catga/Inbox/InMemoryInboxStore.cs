@@ -2,7 +2,9 @@ using Microsoft.Extensions.Options;
 
 namespace Catga.Inbox;
 
-/// <summary>An inbox in the memory of one process: for tests, for development, and against repeats that come soon.</summary>
+/// <summary>
+/// An inbox in the memory of one process: for tests, for development, and against repeats that come soon.
+/// </summary>
 /// <remarks>
 /// What this store does not promise: it forgets everything with the process; recording is no part of any transaction,
 /// so a crash after a handler's own commit lets a repeat run again; no other process sees it. Nor does it copy replies.

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Catga.Inbox;
 
-/// <summary>Lets a message through once; a repeat gets the recorded reply. Declared by <see cref="HandledOnceAttribute"/>.</summary>
+/// <summary>
+/// Lets a message through once; a repeat gets the recorded reply. Declared by <see cref="HandledOnceAttribute"/>.
+/// </summary>
 /// <remarks>
 /// <para>
 /// While the first runs, a repeat waits for its reply. Successes and refusals are recorded. What says nothing about the
@@ -33,7 +35,8 @@ public sealed class InboxBehavior<TRequest, TResponse>(
         where TNext : struct, INext<TRequest, TResponse>
     {
         if (request.MessageId == Guid.Empty)
-            return CatgaError.Invalid($"{_messageName} is handled once by its id, and its {nameof(IIdentified.MessageId)} is empty.");
+            return CatgaError.Invalid($"{_messageName} is handled once by its id, "
+                + $"and its {nameof(IIdentified.MessageId)} is empty.");
 
         InboxKey key = new(_messageName, request.MessageId);
         InboxTurn<TResponse> turn = await store.BeginAsync<TResponse>(key, cancellationToken).ConfigureAwait(false);

@@ -15,7 +15,9 @@ public readonly record struct InboxTurn<TResponse>
         _reply = reply;
     }
 
-    /// <summary>The message is new, or nothing came of handling it before: the caller handles it, then records or abandons it.</summary>
+    /// <summary>
+    /// The message is new, or nothing came of handling it before: the caller handles it, then records or abandons it.
+    /// </summary>
     public static InboxTurn<TResponse> First => new(isFirst: true, default);
 
     /// <summary>Whether the caller is the one who handles the message.</summary>
@@ -24,7 +26,9 @@ public readonly record struct InboxTurn<TResponse>
     /// <summary>The reply that was recorded when the message was handled.</summary>
     /// <exception cref="InvalidOperationException">There is none: the caller handles the message.</exception>
     public CatgaResult<TResponse> Reply =>
-        IsFirst ? throw new InvalidOperationException("The message was not handled yet, so there is no reply.") : _reply;
+        IsFirst
+            ? throw new InvalidOperationException("The message was not handled yet, so there is no reply.")
+            : _reply;
 
     /// <summary>The message was handled before.</summary>
     /// <param name="reply">What came of it.</param>

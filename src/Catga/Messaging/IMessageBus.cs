@@ -9,7 +9,9 @@ public interface IMessageBus
 {
     /// <summary>Publishes one message.</summary>
     /// <param name="envelope">The message.</param>
-    /// <param name="cancellationToken">Cancelled when the publisher gives up; the message may have gone out all the same.</param>
+    /// <param name="cancellationToken">
+    /// Cancelled when the publisher gives up; the message may have gone out all the same.
+    /// </param>
     /// <returns>
     /// A task that completes when the bus has taken responsibility for the message. Publishing messages of one
     /// <see cref="MessageEnvelope.Key"/> one after the other keeps their order.

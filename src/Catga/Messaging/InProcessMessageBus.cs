@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Catga.Messaging;
 
-/// <summary>A bus that reaches no further than this process: it hands each message to the notification handlers here.</summary>
+/// <summary>
+/// A bus that reaches no further than this process: it hands each message to the notification handlers here.
+/// </summary>
 /// <remarks>
 /// <para>
 /// Each delivery has a scope of its own, and the trace of the message's cause as its parent. Publishing completes when
@@ -24,7 +26,9 @@ internal sealed class InProcessMessageBus(
         {
             INotification notification = reader.Read(envelope) as INotification
                 ?? throw new UndeliverableMessageException(
-                    envelope, "It is a request, and this bus delivers notifications only. Send a request through IMediator.");
+                    envelope,
+                    "It is a request, and this bus delivers notifications only. "
+                    + "Send a request through IMediator.");
             await DeliverAsync(notification, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure)
@@ -53,7 +57,8 @@ internal sealed class InProcessMessageBus(
         if (!CatgaInstruments.Source.HasListeners())
             return null;
 
-        _ = ActivityContext.TryParse(envelope.TraceParent, envelope.TraceState, isRemote: true, out ActivityContext cause);
+        _ = ActivityContext.TryParse(
+            envelope.TraceParent, envelope.TraceState, isRemote: true, out ActivityContext cause);
         return CatgaInstruments.Source.StartActivity(
             $"process {envelope.Name}",
             ActivityKind.Consumer,

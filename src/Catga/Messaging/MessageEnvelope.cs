@@ -1,6 +1,8 @@
 namespace Catga.Messaging;
 
-/// <summary>A message on its way between processes: its bytes, and what one must know to read and to recognise it.</summary>
+/// <summary>
+/// A message on its way between processes: its bytes, and what one must know to read and to recognise it.
+/// </summary>
 public record MessageEnvelope
 {
     /// <summary>The message's id, the same on every delivery.</summary>
@@ -24,7 +26,9 @@ public record MessageEnvelope
     /// <value>Null when nothing was traced.</value>
     public string? TraceParent { get; init; }
 
-    /// <summary>What tracing systems add to <see cref="TraceParent"/>, as in the W3C <c>tracestate</c> header.</summary>
+    /// <summary>
+    /// What tracing systems add to <see cref="TraceParent"/>, as in the W3C <c>tracestate</c> header.
+    /// </summary>
     public string? TraceState { get; init; }
 
     /// <summary>What else travels with the message; Catga's own names are in <see cref="MessageHeaders"/>.</summary>

@@ -5,7 +5,9 @@ namespace Catga.Messaging;
 /// <summary>The headers that Catga itself puts on messages.</summary>
 public static class MessageHeaders
 {
-    /// <summary><c>true</c> on a message that may have been published before: its consumer should look for its id.</summary>
+    /// <summary>
+    /// <c>true</c> on a message that may have been published before: its consumer should look for its id.
+    /// </summary>
     public const string Redelivered = "catga-redelivered";
 
     /// <summary><c>true</c> on a message that was given up once and that someone sent on its way again.</summary>

@@ -10,7 +10,9 @@ public sealed class MessageReader(IMessageRegistry registry, MessageSerializer s
     /// <summary>Takes the message out of an envelope.</summary>
     /// <param name="envelope">The envelope, from wherever.</param>
     /// <returns>The message.</returns>
-    /// <exception cref="UndeliverableMessageException">The name is not registered, or the bytes are no such message.</exception>
+    /// <exception cref="UndeliverableMessageException">
+    /// The name is not registered, or the bytes are no such message.
+    /// </exception>
     public object Read(MessageEnvelope envelope)
     {
         ArgumentNullException.ThrowIfNull(envelope);
@@ -20,7 +22,9 @@ public sealed class MessageReader(IMessageRegistry registry, MessageSerializer s
         if (!string.Equals(envelope.ContentType, MessageSerializer.ContentType, StringComparison.OrdinalIgnoreCase))
         {
             throw new UndeliverableMessageException(
-                envelope, $"Its content type is '{envelope.ContentType}'; only '{MessageSerializer.ContentType}' can be read here.");
+                envelope,
+                $"Its content type is '{envelope.ContentType}'; "
+                + $"only '{MessageSerializer.ContentType}' can be read here.");
         }
 
         try

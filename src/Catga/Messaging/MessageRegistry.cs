@@ -21,7 +21,8 @@ internal sealed class MessageRegistry : IMessageRegistry
                 .Distinct(),
         ];
         RefuseSharedNames(messages);
-        _typesByName = messages.ToFrozenDictionary(message => message.Name, message => message.Type, StringComparer.Ordinal);
+        _typesByName = messages.ToFrozenDictionary(
+            message => message.Name, message => message.Type, StringComparer.Ordinal);
         _namesByType = messages.ToFrozenDictionary(message => message.Type, message => message.Name);
         Names = [.. _typesByName.Keys.Order(StringComparer.Ordinal)];
     }
@@ -46,7 +47,8 @@ internal sealed class MessageRegistry : IMessageRegistry
         if (shared is not null)
         {
             throw new InvalidOperationException(
-                $"The message name '{shared.Key}' is used by {string.Join(" and ", shared.Select(message => message.Type))}. "
+                $"The message name '{shared.Key}' "
+                + $"is used by {string.Join(" and ", shared.Select(message => message.Type))}. "
                 + "Give each a [MessageName] of its own.");
         }
     }

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace Catga.Messaging;
 
-/// <summary>Writes messages as JSON and reads them back, through type information that also exists in trimmed programs.</summary>
+/// <summary>
+/// Writes messages as JSON and reads them back, through type information that also exists in trimmed programs.
+/// </summary>
 /// <param name="options">How to write, and how much.</param>
 public sealed class MessageSerializer(IOptions<MessageSerializerOptions> options)
 {
@@ -16,7 +18,9 @@ public sealed class MessageSerializer(IOptions<MessageSerializerOptions> options
     /// <summary>Writes a message by its own type.</summary>
     /// <param name="message">The message.</param>
     /// <returns>Its bytes.</returns>
-    /// <exception cref="InvalidOperationException">The JSON options do not know the type, or the message is too large.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The JSON options do not know the type, or the message is too large.
+    /// </exception>
     public byte[] Serialize(object message)
     {
         ArgumentNullException.ThrowIfNull(message);

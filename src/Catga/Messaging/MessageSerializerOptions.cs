@@ -7,7 +7,9 @@ namespace Catga.Messaging;
 /// <summary>How messages become bytes.</summary>
 public sealed class MessageSerializerOptions
 {
-    /// <summary>The JSON options. Programs that are trimmed or compiled ahead of time add their source-generated contexts here.</summary>
+    /// <summary>
+    /// The JSON options. Programs that are trimmed or compiled ahead of time add their source-generated contexts here.
+    /// </summary>
     /// <value>
     /// Default: web naming, read by reflection where the program allows it. A context is added with
     /// <c>Json.TypeInfoResolverChain.Insert(0, MyContext.Default)</c>.
@@ -24,5 +26,7 @@ public sealed class MessageSerializerOptions
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only where the program allows reflection.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only where the program allows reflection.")]
     private static IJsonTypeInfoResolver DefaultResolver() =>
-        JsonSerializer.IsReflectionEnabledByDefault ? new DefaultJsonTypeInfoResolver() : JsonTypeInfoResolver.Combine();
+        JsonSerializer.IsReflectionEnabledByDefault
+            ? new DefaultJsonTypeInfoResolver()
+            : JsonTypeInfoResolver.Combine();
 }

@@ -1,6 +1,8 @@
 namespace Catga.Messaging;
 
-/// <summary>A message arrived that cannot be handed to anybody here; trying again will not help before something changes.</summary>
+/// <summary>
+/// A message arrived that cannot be handed to anybody here; trying again will not help before something changes.
+/// </summary>
 public sealed class UndeliverableMessageException : InvalidOperationException
 {
     /// <summary>Describes a message that cannot be handed to anybody.</summary>

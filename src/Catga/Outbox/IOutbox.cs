@@ -7,9 +7,13 @@ namespace Catga.Outbox;
 /// </remarks>
 public interface IOutbox
 {
-    /// <summary>Keeps a notification until the handler has succeeded. It is written down now: later changes do not count.</summary>
+    /// <summary>
+    /// Keeps a notification until the handler has succeeded. It is written down now: later changes do not count.
+    /// </summary>
     /// <param name="notification">What happened.</param>
-    /// <param name="key">Messages of one key are published in the order in which they were stored; null when it does not matter.</param>
+    /// <param name="key">
+    /// Messages of one key are published in the order in which they were stored; null when it does not matter.
+    /// </param>
     /// <param name="delay">
     /// How long to wait after storing, by the store's clock; not negative. Default: not at all. A delayed message does
     /// not hold back others of its key.

@@ -23,7 +23,9 @@ public interface IOutboxStore
     /// </remarks>
     /// <param name="messages">The messages, in order; their ids are new.</param>
     /// <param name="cancellationToken">Cancelled when the caller gives up before the messages are stored.</param>
-    /// <returns>A success, or why nothing was stored: <see cref="CatgaErrorCodes.Unavailable"/> when the store is full.</returns>
+    /// <returns>
+    /// A success, or why nothing was stored: <see cref="CatgaErrorCodes.Unavailable"/> when the store is full.
+    /// </returns>
     /// <exception cref="ArgumentException">An id is in the store already, or twice among the messages.</exception>
     ValueTask<CatgaResult<Unit>> AppendAsync(
         IReadOnlyList<EnqueuedMessage> messages, CancellationToken cancellationToken = default);
@@ -36,7 +38,9 @@ public interface IOutboxStore
     /// <param name="token">The relay's token.</param>
     /// <param name="max">How many messages at most; at least 1.</param>
     /// <param name="cancellationToken">Cancelled when the relay stops.</param>
-    /// <returns>The messages in the order of their storing, none when nothing is due; or that the token was deposed.</returns>
+    /// <returns>
+    /// The messages in the order of their storing, none when nothing is due; or that the token was deposed.
+    /// </returns>
     ValueTask<CatgaResult<IReadOnlyList<OutboxMessage>>> ClaimAsync(
         FencingToken token, int max, CancellationToken cancellationToken = default);
 
@@ -56,21 +60,29 @@ public interface IOutboxStore
     ValueTask<CatgaResult<Unit>> FailAsync(
         FencingToken token, IReadOnlyList<OutboxFailure> failures, CancellationToken cancellationToken = default);
 
-    /// <summary>Waits until a claim would find something. An idle store does nothing meanwhile: it is woken by what is stored.</summary>
+    /// <summary>
+    /// Waits until a claim would find something. An idle store does nothing meanwhile: it is woken by what is stored.
+    /// </summary>
     /// <param name="token">The relay's token.</param>
     /// <param name="cancellationToken">Cancelled when the relay stops.</param>
     /// <returns>A success when there is something to claim, or that the token was deposed.</returns>
     ValueTask<CatgaResult<Unit>> WaitForPendingAsync(FencingToken token, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads what could be claimed now, without claiming it. Nothing keeps two callers from reading the same.</summary>
-    /// <remarks>For a relay of your own that runs once in the cluster. Catga's relay uses <see cref="ClaimAsync"/>.</remarks>
+    /// <summary>
+    /// Reads what could be claimed now, without claiming it. Nothing keeps two callers from reading the same.
+    /// </summary>
+    /// <remarks>
+    /// For a relay of your own that runs once in the cluster. Catga's relay uses <see cref="ClaimAsync"/>.
+    /// </remarks>
     /// <param name="max">How many messages at most; at least 1.</param>
     /// <param name="cancellationToken">Cancelled when the caller gives up.</param>
     /// <returns>The messages in the order of their storing.</returns>
     ValueTask<IReadOnlyList<OutboxMessage>> GetPendingAsync(int max, CancellationToken cancellationToken = default);
 
     /// <summary>Takes note that a message was published, whoever published it. It leaves the store.</summary>
-    /// <remarks>Not fenced: a caller that was deposed is not refused. Catga's relay uses <see cref="CompleteAsync"/>.</remarks>
+    /// <remarks>
+    /// Not fenced: a caller that was deposed is not refused. Catga's relay uses <see cref="CompleteAsync"/>.
+    /// </remarks>
     /// <param name="messageId">The message; nothing happens when it is gone already.</param>
     /// <param name="cancellationToken">Cancelled when the caller gives up.</param>
     /// <returns>A task that completes when the store has taken note.</returns>

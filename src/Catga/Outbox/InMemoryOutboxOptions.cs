@@ -3,7 +3,9 @@ namespace Catga.Outbox;
 /// <summary>How much the outbox in memory may hold.</summary>
 public sealed class InMemoryOutboxOptions
 {
-    /// <summary>How many messages may wait. A handler that would exceed it gets <see cref="CatgaErrorCodes.Unavailable"/>.</summary>
+    /// <summary>
+    /// How many messages may wait. A handler that would exceed it gets <see cref="CatgaErrorCodes.Unavailable"/>.
+    /// </summary>
     /// <value>At least 1. Default: 100,000.</value>
     public int Capacity { get; set; } = 100_000;
 

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace Catga.Outbox;
 
-/// <summary>An outbox in the memory of one process: for tests, for development, and where losing messages is bearable.</summary>
+/// <summary>
+/// An outbox in the memory of one process: for tests, for development, and where losing messages is bearable.
+/// </summary>
 /// <remarks>
 /// What this store does not promise: messages are lost with the process; storing them is no part of any transaction, so
 /// a crash after a handler's own commit loses its messages; no other process sees them. What it does promise is what
@@ -126,7 +128,8 @@ internal sealed class InMemoryOutboxStore(
         }
     }
 
-    public ValueTask<IReadOnlyList<OutboxMessage>> GetPendingAsync(int max, CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<OutboxMessage>> GetPendingAsync(
+        int max, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
         cancellationToken.ThrowIfCancellationRequested();
@@ -191,7 +194,8 @@ internal sealed class InMemoryOutboxStore(
         {
             Guid id = message.Envelope.Id;
             if (!seen.Add(id) || _pending.Contains(id))
-                throw new ArgumentException($"The message {id} ({message.Envelope.Name}) is in the outbox already.", nameof(messages));
+                throw new ArgumentException(
+                    $"The message {id} ({message.Envelope.Name}) is in the outbox already.", nameof(messages));
         }
     }
 

@@ -1,6 +1,8 @@
 namespace Catga.Outbox;
 
-/// <summary>Stores what a handler enqueued when it has succeeded. Declared by <see cref="UsesOutboxAttribute"/>.</summary>
+/// <summary>
+/// Stores what a handler enqueued when it has succeeded. Declared by <see cref="UsesOutboxAttribute"/>.
+/// </summary>
 /// <remarks>
 /// <para>
 /// A handler that returns a failure, throws or is cancelled leaves nothing behind. A request that a handler sends has

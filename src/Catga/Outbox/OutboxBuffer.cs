@@ -23,8 +23,8 @@ public sealed class OutboxBuffer : IOutbox
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
         OutboxPage page = _page.Value ?? throw new InvalidOperationException(
-            "Nothing here would store the message. Put [UsesOutbox] on the handler or on its assembly, and enqueue while "
-            + "the handler runs.");
+            "Nothing here would store the message. Put [UsesOutbox] on the handler or on its assembly, "
+            + "and enqueue while the handler runs.");
         MessageEnvelope envelope = _writer.Write(notification, key);
         page.Add(new EnqueuedMessage(envelope, delay));
         return envelope.Id;

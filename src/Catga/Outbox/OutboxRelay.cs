@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace Catga.Outbox;
 
-/// <summary>Brings messages from the outbox to the bus, at least once each. It has no loop and no memory of its own.</summary>
+/// <summary>
+/// Brings messages from the outbox to the bus, at least once each. It has no loop and no memory of its own.
+/// </summary>
 /// <remarks>
 /// Keys are published side by side, the messages of one key strictly one after the other. A message that fails holds
 /// back its own key only. After a crash between publishing and taking note, what was claimed is published again under
@@ -28,7 +30,9 @@ public sealed class OutboxRelay(
 
     /// <summary>Claims what is due, publishes it, and takes note of what became of it.</summary>
     /// <param name="token">The relay's fencing token; newer than that of every relay before.</param>
-    /// <param name="cancellationToken">Cancelled when the relay stops. What was published until then is still noted.</param>
+    /// <param name="cancellationToken">
+    /// Cancelled when the relay stops. What was published until then is still noted.
+    /// </param>
     /// <returns>
     /// What became of the batch; or <see cref="CatgaErrorCodes.Fenced"/> when another relay has taken over. Then this
     /// one must stop: what it published last will be published again.
@@ -57,7 +61,11 @@ public sealed class OutboxRelay(
         return Parallel.ForEachAsync(
             lanes,
             // Each lane watches the token itself, so that none is torn between publishing and saying so.
-            new ParallelOptions { MaxDegreeOfParallelism = _options.Parallelism, CancellationToken = CancellationToken.None },
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = _options.Parallelism,
+                CancellationToken = CancellationToken.None,
+            },
             (lane, _) => PublishLaneAsync(lane, outcome, cancellationToken));
     }
 
@@ -99,7 +107,8 @@ public sealed class OutboxRelay(
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
-            return new TimeoutException($"Publishing took longer than OutboxRelayOptions.Timeout ({_options.Timeout}).");
+            return new TimeoutException(
+                $"Publishing took longer than OutboxRelayOptions.Timeout ({_options.Timeout}).");
         }
         catch (Exception failure)
         {
@@ -147,7 +156,8 @@ public sealed class OutboxRelay(
     {
         IReadOnlyList<OutboxMessage> published = outcome.Published;
         foreach (OutboxMessage message in published)
-            CatgaInstruments.OutboxPublished.Add(1, new KeyValuePair<string, object?>(CatgaTelemetry.MessageName, message.Name));
+            CatgaInstruments.OutboxPublished.Add(
+                1, new KeyValuePair<string, object?>(CatgaTelemetry.MessageName, message.Name));
 
         IReadOnlyList<OutboxFailure> failures = outcome.Failures;
         int dead = failures.Count(failure => failure.RetryAfter is null);

@@ -11,7 +11,9 @@ public sealed class OutboxRelayOptions
     /// <value>1 to 1,000. Default: 16.</value>
     public int Parallelism { get; set; } = 16;
 
-    /// <summary>How many publications of one message may fail before it is given up and becomes a dead letter.</summary>
+    /// <summary>
+    /// How many publications of one message may fail before it is given up and becomes a dead letter.
+    /// </summary>
     /// <value>1 to 1,000. Default: 20, which takes about an hour with the other defaults.</value>
     public int MaxAttempts { get; set; } = 20;
 

@@ -4,8 +4,12 @@ using Microsoft.Extensions.Options;
 
 namespace Catga.Outbox;
 
-/// <summary>Runs the relay as long as the host runs: publishes what is due, then sleeps until the store wakes it.</summary>
-/// <remarks>For a store that one process has to itself. Where several share one, the relay is a singleton task of the cluster.</remarks>
+/// <summary>
+/// Runs the relay as long as the host runs: publishes what is due, then sleeps until the store wakes it.
+/// </summary>
+/// <remarks>
+/// For a store that one process has to itself. Where several share one, the relay is a singleton task of the cluster.
+/// </remarks>
 internal sealed class OutboxRelayService(
     OutboxRelay relay,
     IOutboxStore store,

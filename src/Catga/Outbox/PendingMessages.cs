@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Catga.Outbox;
 
-/// <summary>The messages that wait, in the order of their storing. Which of them may go is decided here. Not thread-safe.</summary>
+/// <summary>
+/// The messages that wait, in the order of their storing. Which of them may go is decided here. Not thread-safe.
+/// </summary>
 internal sealed class PendingMessages
 {
     private readonly LinkedList<OutboxMessage> _messages = [];

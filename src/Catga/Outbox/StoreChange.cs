@@ -5,7 +5,9 @@ internal sealed class StoreChange
 {
     private volatile TaskCompletionSource _next = NewSource();
 
-    /// <summary>Completes at the next change. Take it before looking at the store, or a change in between is missed.</summary>
+    /// <summary>
+    /// Completes at the next change. Take it before looking at the store, or a change in between is missed.
+    /// </summary>
     internal Task Next => _next.Task;
 
     /// <summary>Wakes everyone who took <see cref="Next"/> before.</summary>

@@ -13,13 +13,20 @@ public static class CatgaTelemetry
     /// <summary>The meter of all instruments.</summary>
     public const string MeterName = "Catga";
 
-    /// <summary>Histogram: how long requests took, in seconds, by <see cref="RequestName"/>, <see cref="Outcome"/>, <see cref="ErrorType"/>.</summary>
+    /// <summary>
+    /// Histogram: how long requests took, in seconds, by <see cref="RequestName"/>, <see cref="Outcome"/>,
+    /// <see cref="ErrorType"/>.
+    /// </summary>
     public const string RequestDuration = "catga.request.duration";
 
-    /// <summary>Counter: messages that the relay published and the store took note of, by <see cref="MessageName"/>.</summary>
+    /// <summary>
+    /// Counter: messages that the relay published and the store took note of, by <see cref="MessageName"/>.
+    /// </summary>
     public const string OutboxPublished = "catga.outbox.published";
 
-    /// <summary>Counter: publications that failed, whether they are tried again or not, by <see cref="MessageName"/>.</summary>
+    /// <summary>
+    /// Counter: publications that failed, whether they are tried again or not, by <see cref="MessageName"/>.
+    /// </summary>
     public const string OutboxFailed = "catga.outbox.failed";
 
     /// <summary>Counter: messages that were given up after their last attempt, by <see cref="MessageName"/>.</summary>

@@ -3,7 +3,9 @@ using Catga.Dispatch;
 
 namespace Catga.Telemetry;
 
-/// <summary>Opens an activity around a request and measures how long it took. Declared by <see cref="TracedAttribute"/>.</summary>
+/// <summary>
+/// Opens an activity around a request and measures how long it took. Declared by <see cref="TracedAttribute"/>.
+/// </summary>
 /// <remarks>
 /// Results, exceptions and cancellation pass through untouched. When nobody listens the request goes straight on, and
 /// nothing is allocated.
