@@ -4,6 +4,10 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Catga.SourceGen.Reading;
 
 /// <summary>Whether a type may stand for a type parameter; the compiler keeps its own answer to itself.</summary>
+/// <remarks>
+/// Whether a reference may be null is not asked: that is advice at compile time and nothing at run time, and a behavior
+/// that checks permissions must not be left out because an answer got a question mark.
+/// </remarks>
 internal static class Constraints
 {
     internal static bool Allow(
@@ -26,7 +30,16 @@ internal static class Constraints
     private static bool HasPublicEmptyConstructor(ITypeSymbol type) =>
         type.IsValueType
         || (type is INamedTypeSymbol { IsAbstract: false } named && named.InstanceConstructors.Any(constructor =>
-            constructor.Parameters.IsEmpty && constructor.DeclaredAccessibility == Accessibility.Public));
+            constructor.Parameters.IsEmpty
+            && constructor.DeclaredAccessibility == Accessibility.Public
+            && (SetsRequiredMembers(constructor) || !HasRequiredMembers(named))));
+
+    private static bool HasRequiredMembers(INamedTypeSymbol type) =>
+        type.SelfAndBases().SelectMany(each => each.GetMembers())
+            .Any(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true });
+
+    private static bool SetsRequiredMembers(IMethodSymbol constructor) =>
+        constructor.GetAttributes().Any(each => each.AttributeClass.Is(Names.SetsRequiredMembersAttribute));
 
     private static bool IsConvertible(ITypeSymbol type, ITypeSymbol constraint, Compilation compilation)
     {

@@ -19,4 +19,5 @@ internal static class Names
     internal const string ModuleAttribute = "Catga.Dispatch.CatgaModuleAttribute";
     internal const string Sender = "Catga.ISender";
     internal const string Publisher = "Catga.IPublisher";
+    internal const string SetsRequiredMembersAttribute = "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute";
 }

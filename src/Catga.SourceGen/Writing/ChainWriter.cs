@@ -46,6 +46,13 @@ internal sealed class ChainWriter
 
     private void WriteUsings()
     {
+        if (_plan.Behaviors.Any(behavior => behavior.Part.TypeName.Contains("?")))
+        {
+            _code.Line("// A behavior may say notnull or class and still run where the answer may be null.");
+            _code.Line("#pragma warning disable CS8631, CS8634, CS8714");
+            _code.Line();
+        }
+
         _code.Line("using global::System;");
         _code.Line("using global::System.Collections.Generic;");
         _code.Line("using global::System.Diagnostics;");
