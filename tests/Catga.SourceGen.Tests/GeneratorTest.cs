@@ -11,7 +11,7 @@ namespace Catga.SourceGen.Tests;
 /// </remarks>
 internal static class GeneratorTest
 {
-    private static readonly CSharpParseOptions Parsing = new CSharpParseOptions(LanguageVersion.Latest)
+    internal static readonly CSharpParseOptions Parsing = new CSharpParseOptions(LanguageVersion.Latest)
         .WithFeatures([new("InterceptorsNamespaces", "Catga.Generated")]);
 
     private static readonly ImmutableArray<MetadataReference> Framework =
