@@ -41,13 +41,14 @@ internal static class Stubs
             """,
 
         // A handler for each request of the shop.
-        ["handlers"] = """
+        ["get-order"] = """
             internal sealed class GetOrderHandler(IOrders orders) : IRequestHandler<GetOrder, Order>
             {
                 public ValueTask<CatgaResult<Order>> HandleAsync(GetOrder request, CancellationToken cancellationToken) =>
                     new(orders.Find(request.Id) is { } order ? order : CatgaError.NotFound($"order {request.Id}"));
             }
-
+            """,
+        ["place-order"] = """
             internal sealed class PlaceOrderHandler(IOrders orders) : IRequestHandler<PlaceOrder, Order>
             {
                 public ValueTask<CatgaResult<Order>> HandleAsync(PlaceOrder request, CancellationToken cancellationToken)
