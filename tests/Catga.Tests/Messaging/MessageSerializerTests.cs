@@ -44,6 +44,16 @@ public class MessageSerializerTests
     }
 
     [Fact]
+    public void A_context_that_was_inserted_goes_first()
+    {
+        _options.Json.TypeInfoResolverChain.Insert(0, ParcelContext.Default);
+        _ = new MessageSerializer(Options.Create(_options)).Serialize(new Parcel("tea"));
+
+        Assert.Same(ParcelContext.Default, _options.Json.GetTypeInfo(typeof(Parcel)).OriginatingResolver);
+        Assert.NotSame(ParcelContext.Default, _options.Json.GetTypeInfo(typeof(Stamp)).OriginatingResolver);
+    }
+
+    [Fact]
     public void A_type_outside_of_the_context_is_refused_with_the_way_to_add_it()
     {
         _options.Json.TypeInfoResolver = ParcelContext.Default;

@@ -2,7 +2,7 @@ using Catga.Outbox;
 
 namespace Catga.Tests.Outbox;
 
-/// <summary>A store that fails where a test wants it to, as over a connection that comes and goes.</summary>
+/// <summary>A store that fails where a test wants it to, as over a connection that comes and goes, and counts its callers.</summary>
 internal sealed class FaultyStore(IOutboxStore store) : IOutboxStore
 {
     /// <summary>How many of the next claims fail.</summary>
@@ -11,9 +11,18 @@ internal sealed class FaultyStore(IOutboxStore store) : IOutboxStore
     /// <summary>Whether the store is gone when the relay has published and wants to say so.</summary>
     internal bool IsGoneAfterPublishing { get; set; }
 
+    /// <summary>How often the store was asked for messages.</summary>
+    internal int Claims { get; private set; }
+
+    /// <summary>Completes when somebody waits for messages.</summary>
+    internal TaskCompletionSource Waiting { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public ValueTask<CatgaResult<IReadOnlyList<OutboxMessage>>> ClaimAsync(
-        FencingToken token, int max, CancellationToken cancellationToken = default) =>
-        FailingClaims-- > 0 ? throw Gone() : store.ClaimAsync(token, max, cancellationToken);
+        FencingToken token, int max, CancellationToken cancellationToken = default)
+    {
+        Claims++;
+        return FailingClaims-- > 0 ? throw Gone() : store.ClaimAsync(token, max, cancellationToken);
+    }
 
     public ValueTask<CatgaResult<Unit>> CompleteAsync(
         FencingToken token, IReadOnlyList<Guid> messageIds, CancellationToken cancellationToken = default) =>
@@ -24,8 +33,12 @@ internal sealed class FaultyStore(IOutboxStore store) : IOutboxStore
         IsGoneAfterPublishing ? throw Gone() : store.FailAsync(token, failures, cancellationToken);
 
     public ValueTask<CatgaResult<Unit>> WaitForPendingAsync(
-        FencingToken token, CancellationToken cancellationToken = default) =>
-        store.WaitForPendingAsync(token, cancellationToken);
+        FencingToken token, CancellationToken cancellationToken = default)
+    {
+        ValueTask<CatgaResult<Unit>> waiting = store.WaitForPendingAsync(token, cancellationToken);
+        Waiting.TrySetResult();
+        return waiting;
+    }
 
     public ValueTask<CatgaResult<Unit>> AppendAsync(
         IReadOnlyList<EnqueuedMessage> messages, CancellationToken cancellationToken = default) =>

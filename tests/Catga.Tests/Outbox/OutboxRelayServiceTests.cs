@@ -84,12 +84,25 @@ public sealed class OutboxRelayServiceTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task While_nothing_is_stored_it_asks_for_nothing()
+    {
+        FaultyStore counting = new(_store);
+        using OutboxRelayService service = ServiceOver(counting);
+
+        await service.StartAsync(Cancelled);
+        await counting.Waiting.Task;
+        _clock.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal(0, _clock.ActiveTimers);
+        Assert.Equal(1, counting.Claims);
+        await service.StopAsync(Cancelled);
+    }
+
+    [Fact]
     public async Task It_goes_on_after_the_store_has_failed()
     {
         FaultyStore flaky = new(_store) { FailingClaims = 1 };
-        OutboxRelay relay = new(
-            flaky, _host.Services.GetRequiredService<IMessageBus>(), Options.Create(new OutboxRelayOptions()), _clock);
-        using OutboxRelayService service = new(relay, flaky, Options.Create(new OutboxRelayOptions()), _clock);
+        using OutboxRelayService service = ServiceOver(flaky);
         await Store(new Paid(5));
 
         await service.StartAsync(Cancelled);
@@ -125,6 +138,13 @@ public sealed class OutboxRelayServiceTests : IAsyncDisposable
             await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Cancelled));
 
         Assert.StartsWith($"OutboxRelayOptions.{option} must be ", Assert.Single(refusal.Failures));
+    }
+
+    private OutboxRelayService ServiceOver(IOutboxStore store)
+    {
+        IOptions<OutboxRelayOptions> options = Options.Create(new OutboxRelayOptions());
+        OutboxRelay relay = new(store, _host.Services.GetRequiredService<IMessageBus>(), options, _clock);
+        return new OutboxRelayService(relay, store, options, _clock);
     }
 
     private async Task Store(Paid paid)

@@ -121,7 +121,7 @@ public class TracingBehaviorTests
         _behavior.HandleAsync(new Weigh(), next, cancellationToken);
 
     [MessageName("scales.weigh")]
-    private sealed record Weigh : IRequest<int>;
+    private sealed record Weigh;
 
     private readonly struct Rest(Func<ValueTask<CatgaResult<int>>> answer) : INext<Weigh, int>
     {
