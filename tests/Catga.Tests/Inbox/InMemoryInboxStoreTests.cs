@@ -36,7 +36,7 @@ public class InMemoryInboxStoreTests() : InboxStoreContract(StoreOf(new InMemory
         Assert.False((await store.BeginAsync<int>(third, Cancelled)).IsFirst);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_message_that_still_runs_is_not_forgotten()
     {
         InMemoryInboxStore store = StoreOf(new InMemoryInboxOptions { Capacity = 1, Window = TimeSpan.FromHours(1) }, _clock);

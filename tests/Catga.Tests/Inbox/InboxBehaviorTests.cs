@@ -40,7 +40,7 @@ public sealed class InboxBehaviorTests : IAsyncDisposable
         Assert.Equal(2, _runs);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Eight_deliveries_at_once_have_one_effect_and_one_reply()
     {
         TaskCompletionSource answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -60,7 +60,7 @@ public sealed class InboxBehaviorTests : IAsyncDisposable
         Assert.Equal(1, _runs);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_refusal_about_the_message_is_the_reply_to_every_repeat()
     {
         await Send(new Pay(Id, _ => Task.FromResult<CatgaResult<int>>(CatgaError.Conflict("Cancelled already."))));
@@ -85,7 +85,7 @@ public sealed class InboxBehaviorTests : IAsyncDisposable
         Assert.Equal(1, repeat.Value);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_handler_that_throws_leaves_nothing_recorded()
     {
         await Assert.ThrowsAsync<NotSupportedException>(() => Send(new Pay(Id, _ => throw new NotSupportedException())));
@@ -93,7 +93,7 @@ public sealed class InboxBehaviorTests : IAsyncDisposable
         Assert.Equal(1, (await Send(Counting())).Value);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_handler_that_is_cancelled_leaves_nothing_recorded_and_who_waits_runs_next()
     {
         using CancellationTokenSource first = new();

@@ -41,7 +41,7 @@ public abstract class InboxStoreContract(IInboxStore store)
         Assert.Equal(CatgaErrorCodes.Conflict, turn.Reply.Error?.Code);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_repeat_that_comes_while_the_first_runs_waits_for_its_reply()
     {
         await Begin();
@@ -53,7 +53,7 @@ public abstract class InboxStoreContract(IInboxStore store)
         Assert.Equal("paid", (await repeat).Reply.Value);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Of_those_who_wait_for_an_abandoned_turn_one_gets_it_and_the_others_wait_on()
     {
         await Begin();
@@ -69,7 +69,7 @@ public abstract class InboxStoreContract(IInboxStore store)
         Assert.All(turns.Where(turn => !turn.IsFirst), turn => Assert.Equal("paid", turn.Reply.Value));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Who_no_longer_waits_goes_and_the_turn_stays_where_it_is()
     {
         await Begin();

@@ -33,7 +33,7 @@ public sealed class OutboxRelayServiceTests : IAsyncDisposable
         _host.Dispose();
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task What_is_stored_reaches_the_handlers_while_the_clock_stands_still()
     {
         await _host.StartAsync(Cancelled);
@@ -46,7 +46,7 @@ public sealed class OutboxRelayServiceTests : IAsyncDisposable
         Assert.Equal([5, 7], [first, second]);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task What_was_stored_before_the_start_is_relayed_too()
     {
         await Store(new Paid(5));
@@ -56,7 +56,7 @@ public sealed class OutboxRelayServiceTests : IAsyncDisposable
         Assert.Equal(5, await _till.NextAsync());
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task What_fails_is_tried_again_when_its_time_has_come()
     {
         _till.IsJammed = true;
@@ -71,7 +71,7 @@ public sealed class OutboxRelayServiceTests : IAsyncDisposable
         Assert.Equal(5, await _till.NextAsync());
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task It_stops_when_another_relay_takes_over()
     {
         await _host.StartAsync(Cancelled);
@@ -83,7 +83,7 @@ public sealed class OutboxRelayServiceTests : IAsyncDisposable
         Assert.True(service.ExecuteTask.IsCompletedSuccessfully);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task While_nothing_is_stored_it_asks_for_nothing()
     {
         FaultyStore counting = new(_store);
@@ -98,7 +98,7 @@ public sealed class OutboxRelayServiceTests : IAsyncDisposable
         await service.StopAsync(Cancelled);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task It_goes_on_after_the_store_has_failed()
     {
         FaultyStore flaky = new(_store) { FailingClaims = 1 };

@@ -42,7 +42,7 @@ public class OutboxRelayTests
         Assert.Equal(1, (await Relay()).Claimed);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Messages_of_one_key_go_one_after_the_other_while_keys_go_side_by_side()
     {
         _options.Parallelism = 2;
@@ -198,7 +198,7 @@ public class OutboxRelayTests
         Assert.Equal(0, Assert.Single(await _store.GetPendingAsync(10, Cancelled)).Attempts);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_publication_that_takes_too_long_is_cancelled_and_counts_as_failed()
     {
         TaskCompletionSource publishing = new(TaskCreationOptions.RunContinuationsAsynchronously);

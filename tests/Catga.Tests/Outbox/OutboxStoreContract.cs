@@ -185,7 +185,7 @@ public abstract class OutboxStoreContract
         Assert.Empty(claimed.Headers);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_relay_that_waits_is_woken_by_what_is_stored()
     {
         Task<CatgaResult<Unit>> waiting = _store.WaitForPendingAsync(First, Cancelled).AsTask();
@@ -196,7 +196,7 @@ public abstract class OutboxStoreContract
         Assert.True((await waiting).IsSuccess);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_relay_that_waits_is_woken_when_a_message_becomes_due()
     {
         await Append(Message("later", delay: Minute));
@@ -208,7 +208,7 @@ public abstract class OutboxStoreContract
         Assert.True((await waiting).IsSuccess);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_relay_that_waits_is_told_that_it_was_deposed()
     {
         await Claim(First);
@@ -219,7 +219,7 @@ public abstract class OutboxStoreContract
         Assert.Equal(CatgaErrorCodes.Fenced, (await waiting).Error?.Code);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Waiting_ends_with_its_cancellation()
     {
         using CancellationTokenSource stop = new();
