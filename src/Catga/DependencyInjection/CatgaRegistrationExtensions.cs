@@ -23,6 +23,10 @@ public static class CatgaRegistrationExtensions
     }
 
     /// <summary>Registers a handler that the generator cannot see: one of a generic class, closed here.</summary>
+    /// <remarks>
+    /// It answers even where the generator found another handler of the request; the behaviors around that one stay. Of
+    /// several registered by hand the last answers.
+    /// </remarks>
     /// <typeparam name="TRequest">The request.</typeparam>
     /// <typeparam name="TResponse">The answer.</typeparam>
     /// <typeparam name="THandler">The handler.</typeparam>
@@ -37,7 +41,7 @@ public static class CatgaRegistrationExtensions
         where TRequest : IRequest<TResponse>
         where THandler : class, IRequestHandler<TRequest, TResponse>
     {
-        RouteCatalog.Of(services).Add(new RequestRoute<TRequest, TResponse>(
+        RouteCatalog.Of(services).AddByHand(new RequestRoute<TRequest, TResponse>(
             MessageNames.Of(typeof(TRequest)), PartOf<THandler>(lifetime), []));
         return services;
     }
@@ -45,6 +49,7 @@ public static class CatgaRegistrationExtensions
     /// <summary>
     /// Registers a stream handler that the generator cannot see: one of a generic class, closed here.
     /// </summary>
+    /// <remarks>It answers even where the generator found another handler of the request.</remarks>
     /// <typeparam name="TRequest">The stream request.</typeparam>
     /// <typeparam name="TItem">What the sequence holds.</typeparam>
     /// <typeparam name="THandler">The handler.</typeparam>
@@ -59,7 +64,7 @@ public static class CatgaRegistrationExtensions
         where TRequest : IStreamRequest<TItem>
         where THandler : class, IStreamRequestHandler<TRequest, TItem>
     {
-        RouteCatalog.Of(services).Add(new StreamRoute<TRequest, TItem>(
+        RouteCatalog.Of(services).AddByHand(new StreamRoute<TRequest, TItem>(
             MessageNames.Of(typeof(TRequest)), PartOf<THandler>(lifetime), []));
         return services;
     }

@@ -12,8 +12,8 @@ internal sealed class BoundRoute(Route route, ServiceLifetime lifetime)
     /// <summary>How long a chain of this route serves: as long as its shortest-lived part.</summary>
     internal ServiceLifetime Lifetime { get; } = lifetime;
 
-    /// <summary>Whether the application registered a handler of its own under the route's handler interface.</summary>
-    internal bool IsHandlerReplaced { get; init; }
+    /// <summary>The service that answers in place of the route's own handler; null when that one does.</summary>
+    internal Type? StandIn { get; init; }
 
     /// <summary>The behaviors that were registered by hand for this request.</summary>
     internal IReadOnlyList<BehaviorPart> RunTimeBehaviors { get; init; } = [];

@@ -32,7 +32,9 @@ internal sealed class ChainReport(MediatorRoot root, ILogger<ChainReport>? logge
 
         IEnumerable<string> behaviors = BehaviorOrdering.Merge(route.Behaviors, bound.RunTimeBehaviors)
             .Select(part => $"{PlainName(part.Type)}({part.Order}, {part.Source})");
-        string handler = bound.IsHandlerReplaced ? "a handler registered by hand" : route.Handler.Type.Name;
+        string handler = bound.StandIn is { IsInterface: true }
+            ? "a handler registered by hand"
+            : PlainName(bound.StandIn ?? route.Handler.Type);
         return string.Join(" → ", behaviors.Append(handler));
     }
 

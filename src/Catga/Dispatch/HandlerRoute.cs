@@ -25,11 +25,11 @@ public abstract class HandlerRoute : Route
 
     internal override Chain CreateChain(BoundRoute bound, IServiceProvider services)
     {
-        bool isAsCompiled = !bound.IsHandlerReplaced && bound.RunTimeBehaviors.Count == 0;
+        bool isAsCompiled = bound.StandIn is null && bound.RunTimeBehaviors.Count == 0;
         if (isAsCompiled && CreateCompiledChain(services) is { } compiled)
             return compiled;
 
-        object? replacement = bound.IsHandlerReplaced ? services.GetService(HandlerService) : null;
+        object? replacement = bound.StandIn is { } standIn ? services.GetService(standIn) : null;
         return LinkChain(
             replacement ?? services.GetRequiredService(Handler.Type),
             BehaviorOrdering.Merge(Behaviors, bound.RunTimeBehaviors)

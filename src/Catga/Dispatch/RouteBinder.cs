@@ -7,6 +7,7 @@ namespace Catga.Dispatch;
 /// </summary>
 internal sealed class RouteBinder
 {
+    private readonly RouteCatalog _catalog;
     private readonly Dictionary<Type, ServiceLifetime> _lifetimes = [];
     private readonly ILookup<Type, BehaviorPart> _runTimeBehaviors;
     private readonly IServiceProviderIsService? _isService;
@@ -14,6 +15,7 @@ internal sealed class RouteBinder
 
     internal RouteBinder(RouteCatalog catalog, IServiceProviderIsService? isService)
     {
+        _catalog = catalog;
         foreach (ServiceDescriptor descriptor in catalog.Services)
         {
             if (!descriptor.IsKeyedService)
@@ -32,15 +34,24 @@ internal sealed class RouteBinder
     private BoundRoute BindRequest(Route route)
     {
         BehaviorPart[] runTime = [.. _runTimeBehaviors[route.MessageType]];
-        bool isReplaced = IsRegistered(route.HandlerService);
-        IEnumerable<Type> parts = isReplaced
-            ? ((HandlerRoute)route).Behaviors.Select(part => part.Type).Append(route.HandlerService)
-            : route.Parts.Select(part => part.Type);
+        Type? standIn = StandInFor(route);
+        IEnumerable<Type> parts = standIn is null
+            ? route.Parts.Select(part => part.Type)
+            : ((HandlerRoute)route).Behaviors.Select(part => part.Type).Append(standIn);
         return new BoundRoute(route, ShortestLifetime(parts.Concat(runTime.Select(part => part.Type))))
         {
-            IsHandlerReplaced = isReplaced,
+            StandIn = standIn,
             RunTimeBehaviors = runTime,
         };
+    }
+
+    // What the application registered under the handler interface, or else by AddRequestHandler.
+    private Type? StandInFor(Route route)
+    {
+        if (IsRegistered(route.HandlerService))
+            return route.HandlerService;
+        Type? byHand = _catalog.HandlerByHand(route.MessageType)?.Type;
+        return byHand == ((HandlerRoute)route).Handler.Type ? null : byHand;
     }
 
     private BoundRoute BindNotification(NotificationRoute route)

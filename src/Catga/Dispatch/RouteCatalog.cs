@@ -10,6 +10,7 @@ internal sealed class RouteCatalog(IServiceCollection services)
 {
     private readonly HashSet<Type> _modules = [];
     private readonly Dictionary<Type, Route> _routes = [];
+    private readonly Dictionary<Type, ChainPart> _handlersByHand = [];
     private readonly List<KeyValuePair<Type, BehaviorPart>> _runTimeBehaviors = [];
     private int _registrations;
 
@@ -61,6 +62,17 @@ internal sealed class RouteCatalog(IServiceCollection services)
         AddRoute(route);
     }
 
+    /// <summary>Adds a route whose handler was registered by hand. It answers even where a module has a handler.</summary>
+    internal void AddByHand(HandlerRoute route)
+    {
+        route.Register(services);
+        Add(route);
+        _handlersByHand[route.MessageType] = route.Handler;
+    }
+
+    /// <summary>The handler that was registered by hand for a request; null when none was.</summary>
+    internal ChainPart? HandlerByHand(Type messageType) => _handlersByHand.GetValueOrDefault(messageType);
+
     internal void AddRunTimeBehavior(Type messageType, BehaviorPart behavior)
     {
         behavior.Register(services);
@@ -70,7 +82,8 @@ internal sealed class RouteCatalog(IServiceCollection services)
     internal ILookup<Type, BehaviorPart> RunTimeBehaviors() =>
         _runTimeBehaviors.ToLookup(entry => entry.Key, entry => entry.Value);
 
-    // Of two handlers of one request the first stays; notification handlers are joined.
+    // Of two handlers of one request the first stays, but a module's route takes the place of one that was made by hand:
+    // it knows the behaviors, and the handler that was registered by hand is remembered. Notification handlers are joined.
     private void AddRoute(Route route)
     {
         if (route is NotificationRoute { Subscriptions: var subscriptions })
@@ -79,9 +92,9 @@ internal sealed class RouteCatalog(IServiceCollection services)
                 subscription.Sequence = _registrations;
         }
 
-        if (!_routes.TryGetValue(route.MessageType, out Route? existing))
+        if (!_routes.TryGetValue(route.MessageType, out Route? existing) || IsMadeByHand(existing))
         {
-            _routes.Add(route.MessageType, route);
+            _routes[route.MessageType] = route;
             route.Register(services);
         }
         else if (existing is NotificationRoute notification && route is NotificationRoute joining)
@@ -90,4 +103,7 @@ internal sealed class RouteCatalog(IServiceCollection services)
             joining.Register(services);
         }
     }
+
+    private bool IsMadeByHand(Route route) =>
+        route is HandlerRoute { Handler: var handler } && ReferenceEquals(handler, HandlerByHand(route.MessageType));
 }
