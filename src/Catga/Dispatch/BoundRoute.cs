@@ -22,4 +22,7 @@ internal sealed class BoundRoute(Route route, ServiceLifetime lifetime)
     /// The handlers of a notification, those of its base types and interfaces included, in the order they run.
     /// </summary>
     internal IReadOnlyList<NotificationSubscription> Subscriptions { get; init; } = [];
+
+    /// <summary>Whether a class is among the handlers of the notification.</summary>
+    internal bool HasHandler(Type type) => Subscriptions.Any(subscription => subscription.Handler?.Type == type);
 }

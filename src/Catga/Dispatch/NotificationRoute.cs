@@ -85,6 +85,10 @@ public class NotificationRoute<TNotification> : NotificationRoute
         {
             foreach (object instance in subscription.Resolve(services))
             {
+                // A handler that a module brings, and that someone registered under its interface as well.
+                if (subscription.Handler is null && bound.HasHandler(instance.GetType()))
+                    continue;
+
                 instances.Add(instance);
                 handlers.Add(instance as INotificationHandler<TNotification>
                     ?? new BaseTypeHandler<TNotification>(subscription, instance));

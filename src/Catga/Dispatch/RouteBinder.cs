@@ -18,8 +18,12 @@ internal sealed class RouteBinder
         _catalog = catalog;
         foreach (ServiceDescriptor descriptor in catalog.Services)
         {
-            if (!descriptor.IsKeyedService)
+            // All handlers that are registered for a notification run, so of several the shortest-lived decides.
+            if (!descriptor.IsKeyedService
+                && descriptor.Lifetime >= _lifetimes.GetValueOrDefault(descriptor.ServiceType, ServiceLifetime.Singleton))
+            {
                 _lifetimes[descriptor.ServiceType] = descriptor.Lifetime;
+            }
         }
 
         _isService = isService;
