@@ -2,8 +2,8 @@ namespace Catga;
 
 /// <summary>Runs handlers one after the other, all of them, and collects what they throw. The default.</summary>
 /// <remarks>
-/// When the caller cancels, handlers that have not started do not start, and the cancellation passes through as it is
-/// unless a handler failed before.
+/// When the caller cancels and a handler gives up for it, those after it do not start, and the cancellation passes
+/// through as it is unless a handler failed before. Handlers that do not look at the token all run.
 /// </remarks>
 public sealed class SequentialPublisher : INotificationPublisher
 {
