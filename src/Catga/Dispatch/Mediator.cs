@@ -34,8 +34,12 @@ public sealed class Mediator : IMediator
         TRequest request, CancellationToken cancellationToken = default)
         where TRequest : IRequest<TResponse>
     {
+        // A struct is never null, and asking would box it wherever the JIT has not optimised this method yet.
+        if (typeof(TRequest).IsValueType)
+            return GetRequestChain<TRequest, TResponse>().SendAsync(request, cancellationToken);
+
         ArgumentNullException.ThrowIfNull(request);
-        return typeof(TRequest).IsValueType || request.GetType() == typeof(TRequest)
+        return request.GetType() == typeof(TRequest)
             ? GetRequestChain<TRequest, TResponse>().SendAsync(request, cancellationToken)
             : SendAsync((IRequest<TResponse>)request, cancellationToken);
     }
@@ -53,8 +57,11 @@ public sealed class Mediator : IMediator
         TNotification notification, CancellationToken cancellationToken = default)
         where TNotification : INotification
     {
+        if (typeof(TNotification).IsValueType)
+            return GetNotificationChain<TNotification>().PublishAsync(notification, cancellationToken);
+
         ArgumentNullException.ThrowIfNull(notification);
-        return typeof(TNotification).IsValueType || notification.GetType() == typeof(TNotification)
+        return notification.GetType() == typeof(TNotification)
             ? GetNotificationChain<TNotification>().PublishAsync(notification, cancellationToken)
             : FindNotificationChain(notification.GetType()).PublishUntypedAsync(notification, cancellationToken);
     }
