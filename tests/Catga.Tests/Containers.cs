@@ -8,7 +8,7 @@ internal static class Containers
 {
     private static readonly ServiceProviderOptions AllChecks = new() { ValidateScopes = true, ValidateOnBuild = true };
 
-    /// <summary>All handlers of this assembly and of the libraries, and what a test adds after <c>AddCatga()</c>.</summary>
+    /// <summary>All handlers of this assembly and the libraries, and what a test adds after that.</summary>
     internal static ServiceProvider Build(Action<IServiceCollection>? afterCatga = null)
     {
         IServiceCollection services = new ServiceCollection().AddJournal().AddCatga();

@@ -20,7 +20,7 @@ internal sealed class RouteBinder
         {
             // All handlers that are registered for a notification run, so of several the shortest-lived decides.
             if (!descriptor.IsKeyedService
-                && descriptor.Lifetime >= _lifetimes.GetValueOrDefault(descriptor.ServiceType, ServiceLifetime.Singleton))
+                && descriptor.Lifetime >= _lifetimes.GetValueOrDefault(descriptor.ServiceType))
             {
                 _lifetimes[descriptor.ServiceType] = descriptor.Lifetime;
             }

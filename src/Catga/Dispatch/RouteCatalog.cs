@@ -62,7 +62,7 @@ internal sealed class RouteCatalog(IServiceCollection services)
         AddRoute(route);
     }
 
-    /// <summary>Adds a route whose handler was registered by hand. It answers even where a module has a handler.</summary>
+    /// <summary>Adds a route whose handler was registered by hand: it answers even where a module has one.</summary>
     internal void AddByHand(HandlerRoute route)
     {
         route.Register(services);
@@ -82,8 +82,8 @@ internal sealed class RouteCatalog(IServiceCollection services)
     internal ILookup<Type, BehaviorPart> RunTimeBehaviors() =>
         _runTimeBehaviors.ToLookup(entry => entry.Key, entry => entry.Value);
 
-    // Of two handlers of one request the first stays, but a module's route takes the place of one that was made by hand:
-    // it knows the behaviors, and the handler that was registered by hand is remembered. Notification handlers are joined.
+    // Of two handlers of one request the first stays, but a module's route takes the place of one made by hand: it has
+    // the behaviors, and the handler that was registered by hand is remembered. Notification handlers are joined.
     private void AddRoute(Route route)
     {
         if (route is NotificationRoute { Subscriptions: var subscriptions })

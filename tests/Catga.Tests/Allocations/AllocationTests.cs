@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Catga.Tests.Allocations;
 
-/// <summary>The mediator allocates nothing, neither where the chain is bound at compile time nor where it is looked up.</summary>
+/// <summary>The mediator allocates nothing, whether the chain is bound at compile time or looked up.</summary>
 public sealed class AllocationTests : IDisposable
 {
     private readonly ServiceProvider _services = Containers.Build();
@@ -127,7 +127,8 @@ public sealed class AllocationTests : IDisposable
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
-    private static ValueTask<CatgaResult<TResponse>> SendTyped<TRequest, TResponse>(IMediator mediator, TRequest request)
+    private static ValueTask<CatgaResult<TResponse>> SendTyped<TRequest, TResponse>(
+        IMediator mediator, TRequest request)
         where TRequest : IRequest<TResponse> =>
         mediator.SendAsync<TRequest, TResponse>(request);
 

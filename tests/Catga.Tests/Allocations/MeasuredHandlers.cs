@@ -6,7 +6,8 @@ internal sealed class MeasuredClass : IRequest<int>;
 
 internal sealed class MeasuredClassHandler : IRequestHandler<MeasuredClass, int>
 {
-    public ValueTask<CatgaResult<int>> HandleAsync(MeasuredClass request, CancellationToken cancellationToken) => new(1);
+    public ValueTask<CatgaResult<int>> HandleAsync(MeasuredClass request, CancellationToken cancellationToken) =>
+        new(1);
 }
 
 internal record MeasuredOpenRecord(int Number) : IRequest<int>;
@@ -30,7 +31,8 @@ internal sealed class MeasuredStructHandler : IRequestHandler<MeasuredStruct, in
 [Lifetime(ServiceLifetime.Scoped)]
 internal sealed class MeasuredScopedHandler : IRequestHandler<MeasuredScoped, int>
 {
-    public ValueTask<CatgaResult<int>> HandleAsync(MeasuredScoped request, CancellationToken cancellationToken) => new(1);
+    public ValueTask<CatgaResult<int>> HandleAsync(MeasuredScoped request, CancellationToken cancellationToken) =>
+        new(1);
 }
 
 internal sealed record MeasuredScoped : IRequest<int>;
@@ -42,7 +44,8 @@ internal sealed record MeasuredChain : IRequest<string>;
 [PipelineBehavior(typeof(PassOnThird<,>))]
 internal sealed class MeasuredChainHandler : IRequestHandler<MeasuredChain, string>
 {
-    public ValueTask<CatgaResult<string>> HandleAsync(MeasuredChain request, CancellationToken cancellationToken) => new("");
+    public ValueTask<CatgaResult<string>> HandleAsync(MeasuredChain request, CancellationToken cancellationToken) =>
+        new("");
 }
 
 internal abstract class PassOn<TRequest, TResponse> : IPipelineBehavior<TRequest, TResponse>
@@ -65,11 +68,13 @@ internal sealed record MeasuredNotification : INotification;
 
 internal readonly record struct MeasuredStructNotification : INotification;
 
-internal abstract class SilentHandler : INotificationHandler<MeasuredNotification>, INotificationHandler<MeasuredStructNotification>
+internal abstract class SilentHandler :
+    INotificationHandler<MeasuredNotification>, INotificationHandler<MeasuredStructNotification>
 {
     public ValueTask HandleAsync(MeasuredNotification notification, CancellationToken cancellationToken) => default;
 
-    public ValueTask HandleAsync(MeasuredStructNotification notification, CancellationToken cancellationToken) => default;
+    public ValueTask HandleAsync(MeasuredStructNotification notification, CancellationToken cancellationToken) =>
+        default;
 }
 
 internal sealed class FirstSilentHandler : SilentHandler;

@@ -52,12 +52,14 @@ public sealed class BehaviorFlowTests : IDisposable
     [Fact]
     public async Task The_stack_trace_shows_handlers_and_behaviors_and_nothing_that_was_generated()
     {
+        Throw request = new(new InvalidDataException("the disk is full"), Late: false);
+
         InvalidDataException caught = await Assert.ThrowsAsync<InvalidDataException>(
-            async () => await _mediator.SendAsync(new Throw(new InvalidDataException("the disk is full"), Late: false)));
+            async () => await _mediator.SendAsync(request));
 
         Assert.Contains("ThrowHandler.HandleAsync", caught.StackTrace, StringComparison.Ordinal);
         Assert.Contains("NotedBehavior", caught.StackTrace, StringComparison.Ordinal);
-        Assert.DoesNotContain("Catga.Generated", caught.StackTrace?.Replace("[", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("Catga.Generated", caught.StackTrace, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -94,7 +94,8 @@ internal sealed record ConstrainedQuery : IQuery<List<string>>, IConstrained;
 
 internal sealed class ConstrainedQueryHandler : IRequestHandler<ConstrainedQuery, List<string>>
 {
-    public ValueTask<CatgaResult<List<string>>> HandleAsync(ConstrainedQuery request, CancellationToken cancellationToken) =>
+    public ValueTask<CatgaResult<List<string>>> HandleAsync(
+        ConstrainedQuery request, CancellationToken cancellationToken) =>
         new(new List<string>());
 }
 
@@ -102,7 +103,8 @@ internal sealed record ConstrainedCommand(string Name) : ICommand<byte[]>, ICons
 
 internal sealed class ConstrainedCommandHandler : IRequestHandler<ConstrainedCommand, byte[]>
 {
-    public ValueTask<CatgaResult<byte[]>> HandleAsync(ConstrainedCommand request, CancellationToken cancellationToken) =>
+    public ValueTask<CatgaResult<byte[]>> HandleAsync(
+        ConstrainedCommand request, CancellationToken cancellationToken) =>
         new((byte[])[]);
 }
 

@@ -5,7 +5,8 @@ internal sealed record Withdraw(int Amount) : ICommand<int>;
 /// <summary>Refuses without calling the rest of the chain.</summary>
 internal sealed class RefuseNegativeAmounts : IPipelineBehavior<Withdraw, int>
 {
-    public ValueTask<CatgaResult<int>> HandleAsync<TNext>(Withdraw request, TNext next, CancellationToken cancellationToken)
+    public ValueTask<CatgaResult<int>> HandleAsync<TNext>(
+        Withdraw request, TNext next, CancellationToken cancellationToken)
         where TNext : struct, INext<Withdraw, int> =>
         request.Amount < 0
             ? new(CatgaError.Invalid("The amount is negative."))
@@ -15,7 +16,8 @@ internal sealed class RefuseNegativeAmounts : IPipelineBehavior<Withdraw, int>
 /// <summary>Hands on another request than it got.</summary>
 internal sealed class RoundUp : IPipelineBehavior<Withdraw, int>
 {
-    public ValueTask<CatgaResult<int>> HandleAsync<TNext>(Withdraw request, TNext next, CancellationToken cancellationToken)
+    public ValueTask<CatgaResult<int>> HandleAsync<TNext>(
+        Withdraw request, TNext next, CancellationToken cancellationToken)
         where TNext : struct, INext<Withdraw, int> =>
         next.InvokeAsync(request with { Amount = (request.Amount + 9) / 10 * 10 }, cancellationToken);
 }
@@ -106,7 +108,8 @@ internal sealed class IgnoreCancellation : IPipelineBehavior<AskForToken, Cancel
     public ValueTask<CatgaResult<CancellationToken>> HandleAsync<TNext>(
         AskForToken request, TNext next, CancellationToken cancellationToken)
         where TNext : struct, INext<AskForToken, CancellationToken> =>
-        next.InvokeAsync(request, cancellationToken.IsCancellationRequested ? CancellationToken.None : cancellationToken);
+        next.InvokeAsync(
+            request, cancellationToken.IsCancellationRequested ? CancellationToken.None : cancellationToken);
 }
 
 [PipelineBehavior(typeof(IgnoreCancellation))]

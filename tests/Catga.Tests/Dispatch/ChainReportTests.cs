@@ -49,10 +49,12 @@ public sealed class ChainReportTests
         string[] lines = await StartAsync(LogLevel.Debug);
 
         Assert.Contains(
-            "ShopLibrary.OrderPlaced: EarlyOrderPlacedHandler, OrderPlacedHandler, OrderPlacedHandler, OrderPlacedHandler",
+            "ShopLibrary.OrderPlaced: EarlyOrderPlacedHandler, OrderPlacedHandler, OrderPlacedHandler, "
+            + "OrderPlacedHandler",
             lines);
         Assert.Contains(
-            "Catga.Tests.Notifications.Paid: AccountingHandler, PaidHandler, PaymentHandler, EveryPaymentHandler", lines);
+            "Catga.Tests.Notifications.Paid: AccountingHandler, PaidHandler, PaymentHandler, EveryPaymentHandler",
+            lines);
     }
 
     [Fact]
@@ -96,7 +98,11 @@ public sealed class ChainReportTests
             where TState : notnull => null;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             Lines.Add(formatter(state, exception));
 
         public void Dispose()

@@ -46,7 +46,8 @@ namespace Catga.Tests.Handlers.Named.Notification
 
     internal sealed class Handler : IRequestHandler<AskInNotification, string>
     {
-        public ValueTask<CatgaResult<string>> HandleAsync(AskInNotification request, CancellationToken cancellationToken) =>
+        public ValueTask<CatgaResult<string>> HandleAsync(
+            AskInNotification request, CancellationToken cancellationToken) =>
             new("Notification");
     }
 }

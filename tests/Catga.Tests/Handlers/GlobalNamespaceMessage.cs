@@ -5,6 +5,7 @@ internal sealed record GlobalNamespaceMessage(int Number) : IRequest<int>;
 
 internal sealed class GlobalNamespaceMessageHandler : IRequestHandler<GlobalNamespaceMessage, int>
 {
-    public ValueTask<CatgaResult<int>> HandleAsync(GlobalNamespaceMessage request, CancellationToken cancellationToken) =>
+    public ValueTask<CatgaResult<int>> HandleAsync(
+        GlobalNamespaceMessage request, CancellationToken cancellationToken) =>
         new(request.Number + 1);
 }

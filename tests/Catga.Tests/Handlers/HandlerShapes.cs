@@ -5,7 +5,8 @@ internal sealed record ToldExplicitly(int Number) : IRequest<int>;
 internal sealed class ExplicitHandler : IRequestHandler<ToldExplicitly, int>
 {
     /// <summary>Looks like the method of the interface and is another one.</summary>
-    public ValueTask<CatgaResult<int>> HandleAsync(ToldExplicitly request, CancellationToken cancellationToken) => new(-1);
+    public ValueTask<CatgaResult<int>> HandleAsync(ToldExplicitly request, CancellationToken cancellationToken) =>
+        new(-1);
 
     ValueTask<CatgaResult<int>> IRequestHandler<ToldExplicitly, int>.HandleAsync(
         ToldExplicitly request, CancellationToken cancellationToken) =>

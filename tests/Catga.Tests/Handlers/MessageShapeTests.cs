@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Catga.Tests.Handlers;
 
-/// <summary>Each message once by a call that is bound at compile time, once through the interface it implements.</summary>
+/// <summary>Each message once by a call that is bound at compile time, once through the interface.</summary>
 public sealed class MessageShapeTests : IDisposable
 {
     private readonly ServiceProvider _services = Containers.Build();

@@ -77,7 +77,8 @@ internal sealed class FindNumberHandler : IRequestHandler<Find<int>, int>
 
 internal sealed class FindNumbersHandler : IRequestHandler<Find<List<int>>, List<int>>
 {
-    public ValueTask<CatgaResult<List<int>>> HandleAsync(Find<List<int>> request, CancellationToken cancellationToken) =>
+    public ValueTask<CatgaResult<List<int>>> HandleAsync(
+        Find<List<int>> request, CancellationToken cancellationToken) =>
         new(request.Key);
 }
 
@@ -85,7 +86,8 @@ internal sealed record FindWithNull : IRequest<Find<string?>?>;
 
 internal sealed class FindWithNullHandler : IRequestHandler<FindWithNull, Find<string?>?>
 {
-    public ValueTask<CatgaResult<Find<string?>?>> HandleAsync(FindWithNull request, CancellationToken cancellationToken) =>
+    public ValueTask<CatgaResult<Find<string?>?>> HandleAsync(
+        FindWithNull request, CancellationToken cancellationToken) =>
         new(new Find<string?>(null));
 }
 

@@ -22,7 +22,7 @@ internal sealed class EarlyOrderPlacedHandler(IShopJournal journal) : INotificat
     }
 }
 
-/// <summary>Answers what the library answers; the generator sees it and leaves the library's handler in its place.</summary>
+/// <summary>Answers what the library answers; the generator leaves the library's handler in its place.</summary>
 internal sealed class FakePlaceOrderHandler : IRequestHandler<PlaceOrder, string>
 {
     public ValueTask<CatgaResult<string>> HandleAsync(PlaceOrder request, CancellationToken cancellationToken) =>

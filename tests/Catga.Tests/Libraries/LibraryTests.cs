@@ -4,7 +4,7 @@ using ShopLibrary;
 
 namespace Catga.Tests.Libraries;
 
-/// <summary>Two class libraries and this project each have a generated module and an <c>AddCatga()</c> of their own.</summary>
+/// <summary>Two class libraries and this project each have a module and an <c>AddCatga()</c> of their own.</summary>
 public sealed class LibraryTests
 {
     [Fact]

@@ -7,7 +7,8 @@ internal sealed record AskSingleton : IRequest<object>;
 
 internal sealed class AskSingletonHandler : IRequestHandler<AskSingleton, object>
 {
-    public ValueTask<CatgaResult<object>> HandleAsync(AskSingleton request, CancellationToken cancellationToken) => new(this);
+    public ValueTask<CatgaResult<object>> HandleAsync(AskSingleton request, CancellationToken cancellationToken) =>
+        new(this);
 }
 
 internal sealed record AskScoped : IRequest<object>;
@@ -16,7 +17,8 @@ internal sealed class AskScopedHandler(Journal journal) : IRequestHandler<AskSco
 {
     public Journal Journal { get; } = journal;
 
-    public ValueTask<CatgaResult<object>> HandleAsync(AskScoped request, CancellationToken cancellationToken) => new(this);
+    public ValueTask<CatgaResult<object>> HandleAsync(AskScoped request, CancellationToken cancellationToken) =>
+        new(this);
 }
 
 internal sealed record AskTransient : IRequest<object>;
@@ -24,7 +26,8 @@ internal sealed record AskTransient : IRequest<object>;
 [Lifetime(ServiceLifetime.Transient)]
 internal sealed class AskTransientHandler : IRequestHandler<AskTransient, object>
 {
-    public ValueTask<CatgaResult<object>> HandleAsync(AskTransient request, CancellationToken cancellationToken) => new(this);
+    public ValueTask<CatgaResult<object>> HandleAsync(AskTransient request, CancellationToken cancellationToken) =>
+        new(this);
 }
 
 /// <summary>Takes a singleton, and says that it is one itself.</summary>
@@ -35,7 +38,8 @@ internal sealed class AskDeclaredSingletonHandler(Journal journal) : IRequestHan
 {
     public Journal Journal { get; } = journal;
 
-    public ValueTask<CatgaResult<object>> HandleAsync(AskDeclaredSingleton request, CancellationToken cancellationToken) =>
+    public ValueTask<CatgaResult<object>> HandleAsync(
+        AskDeclaredSingleton request, CancellationToken cancellationToken) =>
         new(this);
 }
 
@@ -49,28 +53,29 @@ internal sealed class AskDeclaredScopedHandler : IRequestHandler<AskDeclaredScop
         new(this);
 }
 
-/// <summary>A singleton handler behind a scoped behavior, which answers with both.</summary>
-internal sealed record AskMixed : IRequest<(object Handler, object? Behavior)>;
+/// <summary>A singleton handler behind a scoped behavior; the answer names both.</summary>
+internal sealed record AskMixed : IRequest<MixedParts>;
 
-internal sealed class ScopedAroundSingleton(Journal journal) : IPipelineBehavior<AskMixed, (object Handler, object? Behavior)>
+internal sealed record MixedParts(object Handler, object? Behavior);
+
+internal sealed class ScopedAroundSingleton(Journal journal) : IPipelineBehavior<AskMixed, MixedParts>
 {
     public Journal Journal { get; } = journal;
 
-    public async ValueTask<CatgaResult<(object Handler, object? Behavior)>> HandleAsync<TNext>(
+    public async ValueTask<CatgaResult<MixedParts>> HandleAsync<TNext>(
         AskMixed request, TNext next, CancellationToken cancellationToken)
-        where TNext : struct, INext<AskMixed, (object Handler, object? Behavior)>
+        where TNext : struct, INext<AskMixed, MixedParts>
     {
-        (object handler, _) = (await next.InvokeAsync(request, cancellationToken)).Value;
-        return (handler, this);
+        CatgaResult<MixedParts> result = await next.InvokeAsync(request, cancellationToken);
+        return result.Value with { Behavior = this };
     }
 }
 
 [PipelineBehavior(typeof(ScopedAroundSingleton))]
-internal sealed class AskMixedHandler : IRequestHandler<AskMixed, (object Handler, object? Behavior)>
+internal sealed class AskMixedHandler : IRequestHandler<AskMixed, MixedParts>
 {
-    public ValueTask<CatgaResult<(object Handler, object? Behavior)>> HandleAsync(
-        AskMixed request, CancellationToken cancellationToken) =>
-        new((this, null));
+    public ValueTask<CatgaResult<MixedParts>> HandleAsync(AskMixed request, CancellationToken cancellationToken) =>
+        new(new MixedParts(this, Behavior: null));
 }
 
 /// <summary>A service that only lives in scopes, and counts how often it is disposed.</summary>
@@ -90,7 +95,8 @@ internal sealed record UseConnection(bool Fail = false) : IRequest<Connection>;
 
 internal sealed class UseConnectionHandler(IServiceProvider services) : IRequestHandler<UseConnection, Connection>
 {
-    public async ValueTask<CatgaResult<Connection>> HandleAsync(UseConnection request, CancellationToken cancellationToken)
+    public async ValueTask<CatgaResult<Connection>> HandleAsync(
+        UseConnection request, CancellationToken cancellationToken)
     {
         Connection connection = services.GetRequiredService<Connection>();
         await Task.Yield();

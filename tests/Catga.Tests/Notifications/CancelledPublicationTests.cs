@@ -18,7 +18,8 @@ public sealed class CancelledPublicationTests : IDisposable
 
         await _cancelling.CancelAsync();
 
-        OperationCanceledException cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => publishing);
+        OperationCanceledException cancelled =
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => publishing);
         Assert.Equal(_cancelling.Token, cancelled.CancellationToken);
         Assert.Equal(["first"], services.Journal());
     }
@@ -77,7 +78,8 @@ public sealed class CancelledPublicationTests : IDisposable
             services.AddNotificationHandler<Alarm, FourthToAlarm>(order: 4);
     });
 
-    private static Task WaitAsync(CancellationToken cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken);
+    private static Task WaitAsync(CancellationToken cancellationToken) =>
+        Task.Delay(Timeout.Infinite, cancellationToken);
 
     private static Task DoneAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -54,7 +54,8 @@ public sealed class ReplacedHandlerTests
     public async Task It_can_be_registered_with_Replace()
     {
         await using ServiceProvider services = Containers.Build(
-            services => services.Replace(ServiceDescriptor.Singleton<IRequestHandler<GetPrice, string>>(new FixedPrice())));
+            services => services.Replace(
+                ServiceDescriptor.Singleton<IRequestHandler<GetPrice, string>>(new FixedPrice())));
 
         Assert.Equal("fixed", await AskAsync(services));
     }

@@ -22,13 +22,15 @@ internal sealed record GetTime : IRequest<string>;
 
 internal sealed class GetTimeHandler : IRequestHandler<GetTime, string>
 {
-    public ValueTask<CatgaResult<string>> HandleAsync(GetTime request, CancellationToken cancellationToken) => new("real");
+    public ValueTask<CatgaResult<string>> HandleAsync(GetTime request, CancellationToken cancellationToken) =>
+        new("real");
 }
 
 [NotRegistered]
 internal sealed class FixedTime : IRequestHandler<GetTime, string>
 {
-    public ValueTask<CatgaResult<string>> HandleAsync(GetTime request, CancellationToken cancellationToken) => new("fixed");
+    public ValueTask<CatgaResult<string>> HandleAsync(GetTime request, CancellationToken cancellationToken) =>
+        new("fixed");
 }
 
 [NotRegistered]
@@ -36,5 +38,6 @@ internal sealed class ScopedTime : IRequestHandler<GetTime, string>
 {
     public ScopedTime(Journal journal) => journal.Note("made");
 
-    public ValueTask<CatgaResult<string>> HandleAsync(GetTime request, CancellationToken cancellationToken) => new("scoped");
+    public ValueTask<CatgaResult<string>> HandleAsync(GetTime request, CancellationToken cancellationToken) =>
+        new("scoped");
 }

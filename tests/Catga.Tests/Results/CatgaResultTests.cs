@@ -109,8 +109,11 @@ public sealed class CatgaResultTests
     [Fact]
     public void Matching_runs_the_one_function_that_fits()
     {
-        Assert.Equal("7", CatgaResult.Success(7).Match(value => $"{value}", error => error.Code));
-        Assert.Equal("shop.sold_out", CatgaResult.Failure<int>(SoldOut).Match(value => $"{value}", error => error.Code));
+        CatgaResult<int> success = 7;
+        CatgaResult<int> failure = SoldOut;
+
+        Assert.Equal("7", success.Match(value => $"{value}", error => error.Code));
+        Assert.Equal("shop.sold_out", failure.Match(value => $"{value}", error => error.Code));
     }
 
     [Fact]
@@ -118,7 +121,7 @@ public sealed class CatgaResultTests
     {
         Assert.True(CatgaResult.Success(7) == CatgaResult.Success(7));
         Assert.True(CatgaResult.Success(7) != CatgaResult.Success(8));
-        Assert.True(CatgaResult.Failure<int>(SoldOut) == CatgaResult<int>.Failure("shop.sold_out", "There is none left."));
+        Assert.True(CatgaResult.Failure<int>(SoldOut) == CatgaResult.Failure<int>(SoldOut with { }));
         Assert.True(CatgaResult.Failure<int>(SoldOut) != CatgaResult.Success(0));
         Assert.False(CatgaResult.Success(7).Equals((object)7));
         Assert.True(CatgaResult.Success(7).Equals((object)CatgaResult.Success(7)));

@@ -41,7 +41,8 @@ internal sealed class LettersHandler : IStreamRequestHandler<Letters, char>
 /// <summary>Uses a scoped service while it is read.</summary>
 internal sealed record ReadConnection(int Items) : IStreamRequest<Connection>;
 
-internal sealed class ReadConnectionHandler(IServiceProvider services) : IStreamRequestHandler<ReadConnection, Connection>
+internal sealed class ReadConnectionHandler(IServiceProvider services)
+    : IStreamRequestHandler<ReadConnection, Connection>
 {
     public async IAsyncEnumerable<Connection> HandleAsync(
         ReadConnection request, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -178,7 +178,8 @@ public sealed class StreamTests : IDisposable
     /// <summary>Gives each of its readers a token: what <c>WithCancellation</c> does, as a stream again.</summary>
     private sealed class Cancelled<T>(IAsyncEnumerable<T> stream, CancellationToken token) : IAsyncEnumerable<T>
     {
-        public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) => stream.GetAsyncEnumerator(token);
+        public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+            stream.GetAsyncEnumerator(token);
     }
 
     [NotRegistered]

@@ -2,7 +2,7 @@ using Catga;
 
 namespace ShopLibrary;
 
-/// <summary>Sends from inside the library: these calls are bound to their chains by the library's own generated code.</summary>
+/// <summary>Sends from inside the library, whose own generated code binds these calls to their chains.</summary>
 public sealed class ShopDesk(IMediator mediator)
 {
     public ValueTask<CatgaResult<string>> PlaceAsync(string sku, CancellationToken cancellationToken) =>
