@@ -18,7 +18,9 @@ LendBook[] wishes =
 foreach (LendBook wish in wishes)
 {
     CatgaResult<Loan> answer = await mediator.SendAsync(wish);
-    Console.WriteLine(answer.Match(loan => $"{loan.Reader} reads {loan.Title}", error => $"{wish.Reader}: {error.Message}"));
+    Console.WriteLine(answer.Match(
+        success: loan => $"{loan.Reader} reads {loan.Title}",
+        failure: error => $"{wish.Reader}: {error.Message}"));
 }
 
 await foreach (Loan loan in mediator.StreamAsync(new ListLoans()))

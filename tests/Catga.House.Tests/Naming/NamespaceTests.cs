@@ -12,6 +12,8 @@ public sealed class NamespaceTests
     [InlineData("src/Catga.Raft/Log/Entries/Entry.cs", "namespace Catga.Raft.Log.Entries;")]
     [InlineData("src/Catga.Cluster/DependencyInjection/Registrations.cs", "namespace Catga.Cluster;")]
     [InlineData("src/Catga.Cluster/DependencyInjection/Registrations.cs", "namespace Catga.Cluster.DependencyInjection;")]
+    [InlineData("tests/Fixtures/ShopLibrary/Orders/PlaceOrder.cs", "namespace ShopLibrary.Orders;")]
+    [InlineData("tests/Catga.Tests/Handlers/Confusing.cs", "namespace Mediator.Unsafe { }")]
     [InlineData("examples/OrderSystem/Program.cs", "return 0;")]
     public void These_match(string path, string code) => Rule.Holds(NamespaceRule.Check([new SourceFile(path, code)]));
 
@@ -19,6 +21,7 @@ public sealed class NamespaceTests
     [InlineData("src/Catga/Outbox/Relay.cs", "namespace Catga;")]
     [InlineData("src/Catga/Outbox/Relay.cs", "namespace Catga.Inbox { }")]
     [InlineData("src/Catga/Relay.cs", "namespace Catga.Outbox;")]
+    [InlineData("tests/Catga.Tests/Handlers/HandlerTests.cs", "namespace Catga.Tests;")]
     [InlineData("src/Catga/DependencyInjection/Registrations.cs", "namespace Microsoft.Extensions.DependencyInjection;")]
     public void These_do_not(string path, string code) =>
         Rule.IsBrokenAt(NamespaceRule.Check([new SourceFile(path, code)]), path + ":1");
