@@ -70,7 +70,7 @@ internal sealed class DuplicateHandlerAnalyzer : CatgaAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(Rule, location, request.ToDisplayString(), earlier, handler));
     }
 
-    // A test may answer what the tested project answers: its handler replaces the other one in the test's container.
+    // A test may answer what the tested project answers: a test's container takes its handler when told to, by hand.
     private static bool IsTestProject(AnalyzerOptions options) =>
         options.AnalyzerConfigOptionsProvider.GlobalOptions
             .TryGetValue("build_property.IsTestProject", out string? value)
