@@ -67,12 +67,23 @@ public sealed class StreamTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Where_both_got_a_token_the_loops_ends_it_too(bool fromRoot)
+    public async Task Beside_a_token_of_the_call_that_of_the_loop_ends_the_stream_midway(bool fromRoot)
     {
-        using CancellationTokenSource other = new();
+        CancellationToken other = TestContext.Current.CancellationToken;
 
         await AssertCancelledAfterTwoAsync(
-            new Cancelled<int>(From(fromRoot).StreamAsync(new CountTo(9), other.Token), _cancelling.Token));
+            new Cancelled<int>(From(fromRoot).StreamAsync(new CountTo(9), other), _cancelling.Token));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Beside_a_token_of_the_loop_that_of_the_call_ends_the_stream_midway(bool fromRoot)
+    {
+        CancellationToken other = TestContext.Current.CancellationToken;
+
+        await AssertCancelledAfterTwoAsync(
+            new Cancelled<int>(From(fromRoot).StreamAsync(new CountTo(9), _cancelling.Token), other));
     }
 
     [Theory]
