@@ -60,12 +60,12 @@ public sealed class CatgaGenerator : IIncrementalGenerator
         context.RegisterImplementationSourceOutput(module.Combine(project), static (output, pair) =>
         {
             if (pair.Right is { } known)
-                output.AddSource("Module.g.cs", ModuleWriter.WriteModule(known, pair.Left));
+                output.AddSource("Catga.Module.g.cs", ModuleWriter.WriteModule(known, pair.Left));
         });
         context.RegisterSourceOutput(project, static (output, known) =>
         {
             if (known is not null)
-                output.AddSource("AddCatga.g.cs", ModuleWriter.WriteAddCatga(known));
+                output.AddSource("Catga.AddCatga.g.cs", ModuleWriter.WriteAddCatga(known));
         });
         context.RegisterImplementationSourceOutput(
             calls.Collect().Combine(interception).Combine(project), static (output, pair) => WriteInterceptors(
@@ -76,6 +76,6 @@ public sealed class CatgaGenerator : IIncrementalGenerator
         SourceProductionContext output, ImmutableArray<CallModel?> calls, bool isOn, ProjectModel? project)
     {
         if (isOn && !calls.IsEmpty && project is not null)
-            output.AddSource("Interceptors.g.cs", InterceptorWriter.Write(project, calls.OfType<CallModel>()));
+            output.AddSource("Catga.Interceptors.g.cs", InterceptorWriter.Write(project, calls.OfType<CallModel>()));
     }
 }

@@ -23,8 +23,8 @@ public sealed class FreshProgramTests(PackedCatga package)
 
         Assert.Equal(Answers, AnswersIn(lines));
         Assert.Equal(["[path] PlaceOrder: intercepted", "[path] TakeFromStock: intercepted"], PathsIn(lines));
-        Assert.Contains("Interceptors.g.cs", folder.GeneratedFor("Shop"));
-        Assert.Contains("Interceptors.g.cs", folder.GeneratedFor("Shop.Orders"));
+        Assert.Contains("Catga.Interceptors.g.cs", folder.GeneratedFor("Shop"));
+        Assert.Contains("Catga.Interceptors.g.cs", folder.GeneratedFor("Shop.Orders"));
     }
 
     [Fact]
@@ -36,9 +36,9 @@ public sealed class FreshProgramTests(PackedCatga package)
 
         Assert.Equal(Answers, AnswersIn(lines));
         Assert.Equal(["[path] PlaceOrder: interface", "[path] TakeFromStock: interface"], PathsIn(lines));
-        Assert.DoesNotContain("Interceptors.g.cs", folder.GeneratedFor("Shop"));
-        Assert.DoesNotContain("Interceptors.g.cs", folder.GeneratedFor("Shop.Orders"));
-        Assert.Contains("Module.g.cs", folder.GeneratedFor("Shop"));
+        Assert.DoesNotContain("Catga.Interceptors.g.cs", folder.GeneratedFor("Shop"));
+        Assert.DoesNotContain("Catga.Interceptors.g.cs", folder.GeneratedFor("Shop.Orders"));
+        Assert.Contains("Catga.Module.g.cs", folder.GeneratedFor("Shop"));
     }
 
     private FreshFolder Samples() =>

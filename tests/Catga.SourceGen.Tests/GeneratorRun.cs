@@ -42,7 +42,7 @@ internal sealed class GeneratorRun
     /// <summary>The names of the generated files, without what every project has.</summary>
     internal IEnumerable<string> Files() =>
         Result.GeneratedSources.Select(source => source.HintName)
-            .Where(name => name is not ("Microsoft.CodeAnalysis.EmbeddedAttribute.cs" or "AddCatga.g.cs" or "Module.g.cs"))
+            .Where(name => name is not ("Microsoft.CodeAnalysis.EmbeddedAttribute.cs" or "Catga.AddCatga.g.cs" or "Catga.Module.g.cs"))
             .Order(StringComparer.Ordinal);
 
     internal string File(string name) =>

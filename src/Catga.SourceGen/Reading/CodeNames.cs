@@ -24,7 +24,7 @@ internal static class CodeNames
         return $"{name}_{OfText(arguments)}_{Hash(type.FullName())}";
     }
 
-    /// <summary>An assembly's name as an identifier. Different names stay different.</summary>
+    /// <summary>An assembly's name as an identifier. Names that differ in a letter or a dot stay different.</summary>
     internal static string OfAssembly(string assemblyName)
     {
         StringBuilder code = new();

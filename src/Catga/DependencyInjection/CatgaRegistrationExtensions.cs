@@ -114,6 +114,26 @@ public static class CatgaRegistrationExtensions
         return services;
     }
 
+    /// <summary>Puts a behavior into the chain of one stream request, at run time.</summary>
+    /// <remarks>It stands where its order says among those of compile time. One that is there already runs once.</remarks>
+    /// <typeparam name="TRequest">The stream request.</typeparam>
+    /// <typeparam name="TItem">What the sequence holds.</typeparam>
+    /// <typeparam name="TBehavior">The behavior, closed over the request.</typeparam>
+    /// <param name="services">The services.</param>
+    /// <param name="order">Lower runs further out; see <see cref="BehaviorOrder"/>.</param>
+    /// <param name="lifetime">How long one instance serves; null for the rule of <see cref="LifetimeAttribute"/>.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddStreamPipelineBehavior<TRequest, TItem,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TBehavior>(
+        this IServiceCollection services, int order = BehaviorOrder.Default, ServiceLifetime? lifetime = null)
+        where TRequest : IStreamRequest<TItem>
+        where TBehavior : class, IStreamPipelineBehavior<TRequest, TItem>
+    {
+        RouteCatalog.Of(services).AddRunTimeBehavior(typeof(TRequest), new BehaviorPart(
+            typeof(TBehavior), LifetimeOf<TBehavior>(lifetime), order, BehaviorSource.RunTime));
+        return services;
+    }
+
     /// <summary>Chooses how the handlers of notifications run.</summary>
     /// <typeparam name="TPublisher">The publisher; a singleton.</typeparam>
     /// <param name="services">The services.</param>

@@ -85,7 +85,7 @@ public class InterceptionTests
     {
         GeneratorRun run = RunWithCalls(call);
 
-        Assert.Contains($" {interceptor}(", run.File("Interceptors.g.cs"), StringComparison.Ordinal);
+        Assert.Contains($" {interceptor}(", run.File("Catga.Interceptors.g.cs"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -100,7 +100,7 @@ public class InterceptionTests
     {
         GeneratorRun run = RunWithCalls(call);
 
-        Assert.DoesNotContain("Interceptors.g.cs", run.Files());
+        Assert.DoesNotContain("Catga.Interceptors.g.cs", run.Files());
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public class InterceptionTests
     {
         GeneratorRun run = RunWithCalls("await mediator.SendAsync(new Sealed());\nawait mediator.SendAsync(new Sealed());");
 
-        string code = run.File("Interceptors.g.cs");
+        string code = run.File("Catga.Interceptors.g.cs");
         Assert.Contains(")] // File1.cs, line 9", code, StringComparison.Ordinal);
         Assert.Contains(")] // File1.cs, line 10", code, StringComparison.Ordinal);
         Assert.Single(code.Split('\n'), line => line.Contains("SendSealed", StringComparison.Ordinal));
@@ -120,7 +120,7 @@ public class InterceptionTests
         GeneratorRun run = GeneratorTest.Run(
             GeneratorTest.Project([Messages, Calls("await mediator.SendAsync(new Sealed());")]), intercept: false);
 
-        Assert.DoesNotContain("Interceptors.g.cs", run.Files());
+        Assert.DoesNotContain("Catga.Interceptors.g.cs", run.Files());
     }
 
     private static GeneratorRun RunWithCalls(string calls) => GeneratorTest.Run(Messages, Calls(calls));
@@ -141,7 +141,7 @@ public class InterceptionTests
     // One method, with its own indentation.
     private static string Method(GeneratorRun run, string name)
     {
-        string[] lines = [.. run.File("Interceptors.g.cs").Split('\n').Select(line => line.Length > 8 ? line[8..] : "")];
+        string[] lines = [.. run.File("Catga.Interceptors.g.cs").Split('\n').Select(line => line.Length > 8 ? line[8..] : "")];
         int first = Array.FindIndex(lines, line => line.Contains($" {name}(", StringComparison.Ordinal));
         int last = Array.FindIndex(lines, first, line => line == "}");
         return string.Join('\n', lines[first..(last + 1)]);

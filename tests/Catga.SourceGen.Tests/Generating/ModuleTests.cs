@@ -62,7 +62,7 @@ public class ModuleTests
             }
 
             """,
-            host.File("Module.g.cs"));
+            host.File("Catga.Module.g.cs"));
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public class ModuleTests
             }
 
             """,
-            host.File("AddCatga.g.cs"));
+            host.File("Catga.AddCatga.g.cs"));
     }
 
     [Theory]

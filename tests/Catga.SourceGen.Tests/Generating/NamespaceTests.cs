@@ -55,6 +55,6 @@ public class NamespaceTests
             }
             """);
 
-        Assert.Contains("SendGet1", run.Code("Interceptors.g.cs"), StringComparison.Ordinal);
+        Assert.Contains("SendGet1", run.Code("Catga.Interceptors.g.cs"), StringComparison.Ordinal);
     }
 }

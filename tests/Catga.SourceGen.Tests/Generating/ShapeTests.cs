@@ -23,11 +23,14 @@ public class ShapeTests
 
     [Theory]
     [InlineData("public sealed class Message : IRequest<int>;", "Message.g.cs")]
+    [InlineData("public sealed class Module : IRequest<int>;", "Module.g.cs")]
+    [InlineData("public sealed class Interceptors : IRequest<int>;", "Interceptors.g.cs")]
     [InlineData("namespace A.B.C; public sealed class Message : IRequest<int>;", "A.B.C.Message.g.cs")]
     [InlineData("namespace @event.System.Catga; public sealed class Message : IRequest<int>;", "event.System.Catga.Message.g.cs")]
     public void A_message_in_any_namespace(string message, string file)
     {
-        GeneratorRun run = GeneratorTest.Run(message + Shop.Handler("Message", "int"));
+        string name = message.Split("class ")[1].Split(' ')[0];
+        GeneratorRun run = GeneratorTest.Run(message + Shop.Handler(name, "int"));
 
         Assert.Equal([file], run.Files());
     }

@@ -103,6 +103,16 @@ public sealed class StreamTests : IDisposable
         Assert.Equal([1, 2], read);
     }
 
+    [Fact]
+    public async Task A_behavior_registered_at_run_time_stands_around_the_items_of_its_stream_only()
+    {
+        await using ServiceProvider services = Containers.Build(services => services
+            .AddStreamPipelineBehavior<CountTo, int, EvenOnly<CountTo>>());
+
+        Assert.Equal([2, 4], await ReadAsync(services.Mediator().StreamAsync(new CountTo(5))));
+        Assert.Equal(['a', 'b', 'c'], await ReadAsync(services.Mediator().StreamAsync(new Letters("abc"))));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
