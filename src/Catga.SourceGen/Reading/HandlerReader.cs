@@ -16,6 +16,7 @@ internal static class HandlerReader
     internal static HandlerClassModel? Read(GeneratorSyntaxContext context, CancellationToken cancellationToken)
     {
         if (context.SemanticModel.GetDeclaredSymbol(context.Node, cancellationToken) is not INamedTypeSymbol type
+            || !HandlesSomething(type)
             || !IsFirstPart(type, context.Node, cancellationToken)
             || !CanBeGeneratedFor(type, context.SemanticModel.Compilation))
         {
@@ -31,11 +32,14 @@ internal static class HandlerReader
 
     /// <summary>Whether the generator takes the class in, provided that it handles something.</summary>
     internal static bool CanBeGeneratedFor(INamedTypeSymbol type, Compilation compilation) =>
-        !type.AllInterfaces.IsEmpty
-        && type is { IsAbstract: false, IsUnboundGenericType: false }
+        type is { IsAbstract: false, IsUnboundGenericType: false }
         && !type.SelfAndContainers().Any(each => each.IsGenericType)
         && !type.GetAttributes().Any(each => each.AttributeClass.Is(Names.NotRegisteredAttribute))
         && PartReader.CanStandInChain(type, compilation);
+
+    // Asked first: most classes that derive from something handle nothing.
+    private static bool HandlesSomething(INamedTypeSymbol type) => type.AllInterfaces.Any(each =>
+        each.Is(Names.RequestHandler) || each.Is(Names.StreamRequestHandler) || each.Is(Names.NotificationHandler));
 
     private static IEnumerable<HandlerModel> Handlers(INamedTypeSymbol type, Compilation compilation) =>
         type.ImplementationsOf(Names.RequestHandler)
