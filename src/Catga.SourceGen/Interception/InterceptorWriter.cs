@@ -23,11 +23,12 @@ internal static class InterceptorWriter
         code.Line();
         code.Line($"namespace {project.Namespace}.Calls");
         code.Open();
-        code.Line("using global::System.Collections.Generic;");
-        code.Line("using global::System.Runtime.CompilerServices;");
-        code.Line("using global::System.Threading;");
-        code.Line("using global::System.Threading.Tasks;");
-        code.Line("using global::Catga.Dispatch;");
+        code.Usings(
+            "System.Collections.Generic",
+            "System.Runtime.CompilerServices",
+            "System.Threading",
+            "System.Threading.Tasks",
+            "Catga.Dispatch");
         code.Line();
         code.Summary("Calls of the mediator, bound to their chains at compile time.");
         code.Line(CodeWriter.GeneratedCode);

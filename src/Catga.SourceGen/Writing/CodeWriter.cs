@@ -23,6 +23,13 @@ internal sealed class CodeWriter
         return writer;
     }
 
+    /// <summary>Imports namespaces by their full names: the code stands below Catga, which may hold one of the same name.</summary>
+    internal void Usings(params string[] namespaces)
+    {
+        foreach (string each in namespaces)
+            Line($"using global::{each};");
+    }
+
     internal void Line(string line = "")
     {
         if (line.Length > 0)

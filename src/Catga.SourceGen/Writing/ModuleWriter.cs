@@ -15,8 +15,7 @@ internal static class ModuleWriter
         code.Line();
         code.Line("namespace Catga.Generated");
         code.Open();
-        code.Line("using global::System.Collections.Generic;");
-        code.Line("using global::Catga.Dispatch;");
+        code.Usings("System.Collections.Generic", "Catga.Dispatch");
         code.Line();
         code.Summary($"The handlers of {project.AssemblyName}.");
         code.Line(CodeWriter.GeneratedCode);

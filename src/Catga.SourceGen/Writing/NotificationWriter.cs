@@ -33,13 +33,14 @@ internal sealed class NotificationWriter
 
     private void WriteUsings()
     {
-        _code.Line("using global::System;");
-        _code.Line("using global::System.Collections.Generic;");
-        _code.Line("using global::System.Diagnostics;");
-        _code.Line("using global::System.Threading;");
-        _code.Line("using global::System.Threading.Tasks;");
-        _code.Line("using global::Catga.Dispatch;");
-        _code.Line("using global::Microsoft.Extensions.DependencyInjection;");
+        _code.Usings(
+            "System",
+            "System.Collections.Generic",
+            "System.Diagnostics",
+            "System.Threading",
+            "System.Threading.Tasks",
+            "Catga.Dispatch",
+            "Microsoft.Extensions.DependencyInjection");
         _aliases.WriteTo(_code);
         _code.Line();
     }
