@@ -23,7 +23,7 @@ internal sealed class CodeWriter
         return writer;
     }
 
-    /// <summary>Imports namespaces by their full names: the code stands below Catga, which may hold one of the same name.</summary>
+    /// <summary>Imports namespaces by their full names: below Catga there may be one of the same name.</summary>
     internal void Usings(params string[] namespaces)
     {
         foreach (string each in namespaces)
