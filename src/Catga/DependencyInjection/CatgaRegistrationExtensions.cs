@@ -115,13 +115,17 @@ public static class CatgaRegistrationExtensions
     }
 
     /// <summary>Puts a behavior into the chain of one stream request, at run time.</summary>
-    /// <remarks>It stands where its order says among those of compile time. One that is there already runs once.</remarks>
+    /// <remarks>
+    /// It stands where its order says among those of compile time. One that is there already runs once.
+    /// </remarks>
     /// <typeparam name="TRequest">The stream request.</typeparam>
     /// <typeparam name="TItem">What the sequence holds.</typeparam>
     /// <typeparam name="TBehavior">The behavior, closed over the request.</typeparam>
     /// <param name="services">The services.</param>
     /// <param name="order">Lower runs further out; see <see cref="BehaviorOrder"/>.</param>
-    /// <param name="lifetime">How long one instance serves; null for the rule of <see cref="LifetimeAttribute"/>.</param>
+    /// <param name="lifetime">
+    /// How long one instance serves; null for the rule of <see cref="LifetimeAttribute"/>.
+    /// </param>
     /// <returns>The same services.</returns>
     public static IServiceCollection AddStreamPipelineBehavior<TRequest, TItem,
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TBehavior>(
