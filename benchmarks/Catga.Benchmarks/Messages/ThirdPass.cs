@@ -1,0 +1,10 @@
+namespace Catga.Benchmarks.Messages;
+
+/// <summary>The third of three behaviors that hand the request on and the answer back.</summary>
+public sealed class ThirdPass<TRequest, TResponse> : IPipelineBehavior<TRequest, TResponse>
+{
+    public ValueTask<CatgaResult<TResponse>> HandleAsync<TNext>(
+        TRequest request, TNext next, CancellationToken cancellationToken)
+        where TNext : struct, INext<TRequest, TResponse> =>
+        next.InvokeAsync(request, cancellationToken);
+}
