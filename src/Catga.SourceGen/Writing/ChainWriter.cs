@@ -53,11 +53,13 @@ internal sealed class ChainWriter
             _code.Line();
         }
 
+        _code.Usings("System");
+        if (_plan.Handler.Kind == ChainKind.Stream)
+            _code.Usings("System.Collections.Generic");
+        _code.Usings("System.Diagnostics");
+        if (_plan.Behaviors.Count > 0)
+            _code.Usings("System.Runtime.CompilerServices");
         _code.Usings(
-            "System",
-            "System.Collections.Generic",
-            "System.Diagnostics",
-            "System.Runtime.CompilerServices",
             "System.Threading",
             "System.Threading.Tasks",
             "Catga.Dispatch",
@@ -81,11 +83,6 @@ internal sealed class ChainWriter
         _code.Line();
         _code.Line($"public override {_answer} {_words.Send}(Request request, CancellationToken cancellationToken) =>");
         _code.Indented(Call(0, "", "this"));
-        _code.Line();
-        string response = "Response" + _plan.Handler.ResponseMark;
-        _code.Line($"public override {_answer} {_words.SendUntyped}(");
-        _code.Indented($"{_words.Message}<{response}> request, CancellationToken cancellationToken) =>");
-        _code.Indented($"{_words.Send}((Request)request, cancellationToken);");
         for (int index = 0; index < _links.Count - 1; index++)
             WriteNext(index);
         _code.Close();

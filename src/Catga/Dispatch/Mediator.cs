@@ -39,9 +39,11 @@ public sealed class Mediator : IMediator
             return GetRequestChain<TRequest, TResponse>().SendAsync(request, cancellationToken);
 
         ArgumentNullException.ThrowIfNull(request);
-        return request.GetType() == typeof(TRequest)
-            ? GetRequestChain<TRequest, TResponse>().SendAsync(request, cancellationToken)
-            : SendAsync((IRequest<TResponse>)request, cancellationToken);
+
+        // Two returns and not one of two: that would copy the answer through the stack.
+        if (request.GetType() == typeof(TRequest))
+            return GetRequestChain<TRequest, TResponse>().SendAsync(request, cancellationToken);
+        return SendAsync((IRequest<TResponse>)request, cancellationToken);
     }
 
     /// <inheritdoc/>

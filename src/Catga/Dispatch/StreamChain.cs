@@ -6,11 +6,8 @@ namespace Catga.Dispatch;
 /// <typeparam name="TItem">What the sequence holds.</typeparam>
 public abstract class StreamChain<TItem> : Chain
 {
-    /// <summary>Starts a sequence for a request of which only the interface is known.</summary>
-    /// <param name="request">The request; of the type that this chain is for.</param>
-    /// <param name="cancellationToken">Cancelled when no more items are wanted.</param>
-    /// <returns>The sequence.</returns>
-    public abstract IAsyncEnumerable<TItem> StreamUntyped(
+    /// <summary>Starts a sequence for a request of which only the interface is known; it is of this chain's type.</summary>
+    internal abstract IAsyncEnumerable<TItem> StreamUntyped(
         IStreamRequest<TItem> request, CancellationToken cancellationToken);
 }
 
@@ -26,8 +23,7 @@ public abstract class StreamChain<TRequest, TItem> : StreamChain<TItem>
     /// <returns>The sequence.</returns>
     public abstract IAsyncEnumerable<TItem> Stream(TRequest request, CancellationToken cancellationToken);
 
-    /// <inheritdoc/>
-    public override IAsyncEnumerable<TItem> StreamUntyped(
+    internal sealed override IAsyncEnumerable<TItem> StreamUntyped(
         IStreamRequest<TItem> request, CancellationToken cancellationToken) =>
         Stream((TRequest)request, cancellationToken);
 }

@@ -24,9 +24,7 @@ public class ChainTests
             namespace Catga.Generated.Shop.Shop.Chains;
 
             using global::System;
-            using global::System.Collections.Generic;
             using global::System.Diagnostics;
-            using global::System.Runtime.CompilerServices;
             using global::System.Threading;
             using global::System.Threading.Tasks;
             using global::Catga.Dispatch;
@@ -45,10 +43,6 @@ public class ChainTests
 
                 public override ValueTask<CatgaResult<Response>> SendAsync(Request request, CancellationToken cancellationToken) =>
                     _handler.HandleAsync(request, cancellationToken);
-
-                public override ValueTask<CatgaResult<Response>> SendUntypedAsync(
-                    IRequest<Response> request, CancellationToken cancellationToken) =>
-                    SendAsync((Request)request, cancellationToken);
             }
 
             /// <summary>Leads PlaceOrder to its chain.</summary>
@@ -115,10 +109,6 @@ public class ChainTests
 
                 public override ValueTask<CatgaResult<Response>> SendAsync(Request request, CancellationToken cancellationToken) =>
                     _tracing.HandleAsync(request, new AfterTracing(this), cancellationToken);
-
-                public override ValueTask<CatgaResult<Response>> SendUntypedAsync(
-                    IRequest<Response> request, CancellationToken cancellationToken) =>
-                    SendAsync((Request)request, cancellationToken);
 
                 private readonly struct AfterTracing(PlaceOrderChain chain) : INext<Request, Response>
                 {

@@ -154,10 +154,6 @@ public class ShapeTests
                 public override IAsyncEnumerable<Response> Stream(Request request, CancellationToken cancellationToken) =>
                     _counting.HandleAsync(request, new AfterCounting(this), cancellationToken);
 
-                public override IAsyncEnumerable<Response> StreamUntyped(
-                    IStreamRequest<Response> request, CancellationToken cancellationToken) =>
-                    Stream((Request)request, cancellationToken);
-
                 private readonly struct AfterCounting(NumbersChain chain) : IStreamNext<Request, Response>
                 {
                     private readonly NumbersChain _chain = chain;
