@@ -6,7 +6,7 @@ namespace Catga.Dispatch;
 /// <typeparam name="TItem">What the sequence holds.</typeparam>
 public abstract class StreamChain<TItem> : Chain
 {
-    /// <summary>Starts a sequence for a request of which only the interface is known; it is of this chain's type.</summary>
+    /// <summary>Starts a sequence for a request, of this chain's type, of which only the interface is known.</summary>
     internal abstract IAsyncEnumerable<TItem> StreamUntyped(
         IStreamRequest<TItem> request, CancellationToken cancellationToken);
 }
