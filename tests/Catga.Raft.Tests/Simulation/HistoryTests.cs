@@ -1,0 +1,32 @@
+using System.Diagnostics;
+
+namespace Catga.Raft.Tests.Simulation;
+
+public sealed class HistoryTests(ITestOutputHelper output)
+{
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(8);
+
+    public static TheoryData<string> Profiles => [.. FaultProfile.Faulty.Select(profile => profile.Name)];
+
+    [Theory]
+    [MemberData(nameof(Profiles))]
+    public void Nothing_that_goes_wrong_breaks_a_promise(string profileName)
+    {
+        FaultProfile profile = FaultProfile.Faulty.First(one => one.Name == profileName);
+        int seeds = int.Parse(Environment.GetEnvironmentVariable("CATGA_SEEDS") ?? "60");
+        long started = Stopwatch.GetTimestamp();
+        int leaders = 0;
+        int committed = 0;
+
+        for (int seed = 1; seed <= seeds; seed++)
+        {
+            SimulatedCluster history = SimulatedCluster.Run(seed, 3 + (2 * (seed % 3)), profile, Duration);
+            leaders += history.Observer.Leaders;
+            committed += history.Observer.Committed;
+        }
+
+        output.WriteLine(
+            $"{profile}: {seeds} seeds, {seeds * Duration.TotalHours:0.00} simulated hours in "
+            + $"{Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s; {leaders} reigns, {committed} commits");
+    }
+}

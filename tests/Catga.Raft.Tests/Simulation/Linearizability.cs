@@ -1,0 +1,66 @@
+namespace Catga.Raft.Tests.Simulation;
+
+/// <summary>
+/// Looks for one order of the operations on a key that explains every answer and contradicts no clock (Wing and Gong
+/// 1993, with Lowe's memory of where the search has been).
+/// </summary>
+public static class Linearizability
+{
+    public static void Check(IEnumerable<Operation> history)
+    {
+        foreach (IGrouping<int, Operation> ofKey in history.Where(IsRelevant).GroupBy(operation => operation.Key))
+        {
+            // An unanswered operation may come at any time, so it is tried last.
+            Operation[] operations = [.. ofKey.OrderBy(operation => operation.Returned).ThenBy(operation => operation.Id)];
+            if (!new Search(operations).FindsOrder(UInt128.Zero, default))
+                throw new SimulationException($"Linearizability: no order explains key {ofKey.Key}:\n{Describe(operations)}");
+        }
+    }
+
+    // What was refused has no effect, which the observer checks; a read that nobody heard of says nothing.
+    private static bool IsRelevant(Operation operation) => !operation.IsVoid && !(operation.IsRead && operation.IsOpen);
+
+    private static string Describe(Operation[] operations) => string.Join('\n', operations
+        .OrderBy(operation => operation.Invoked)
+        .Select(one => $"  {one.Invoked.TotalMilliseconds,9:0.0}–{(one.IsOpen ? "?" : $"{one.Returned.TotalMilliseconds:0.0}"),-9} "
+            + $"{(one.IsRead ? "read " : "count")} {one.Id} at {one.Node}"
+            + (one.IsOpen ? "" : $": {one.Result.Value} by {one.Result.LastOperation}")));
+
+    private sealed class Search(Operation[] operations)
+    {
+        private readonly HashSet<(UInt128 Done, Count State)> _failed = [];
+
+        public bool FindsOrder(UInt128 done, Count state)
+        {
+            if (operations.Length > 128)
+                throw new InvalidOperationException("Too many operations on one key for this search.");
+
+            TimeSpan firstReturn = TimeSpan.MaxValue;
+            for (int i = 0; i < operations.Length; i++)
+            {
+                if ((done & (UInt128.One << i)) == 0 && operations[i].Returned < firstReturn)
+                    firstReturn = operations[i].Returned;
+            }
+
+            if (firstReturn == TimeSpan.MaxValue)
+                return true; // All that were answered have a place.
+            if (_failed.Contains((done, state)))
+                return false;
+
+            for (int i = 0; i < operations.Length; i++)
+            {
+                // What began only after another had returned cannot come before it.
+                Operation next = operations[i];
+                if ((done & (UInt128.One << i)) != 0 || next.Invoked > firstReturn)
+                    continue;
+
+                Count after = next.IsRead ? state : new Count(state.Value + 1, next.Id);
+                if ((next.IsOpen || next.Result == after) && FindsOrder(done | (UInt128.One << i), after))
+                    return true;
+            }
+
+            _failed.Add((done, state));
+            return false;
+        }
+    }
+}

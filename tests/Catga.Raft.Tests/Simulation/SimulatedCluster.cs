@@ -1,0 +1,171 @@
+namespace Catga.Raft.Tests.Simulation;
+
+/// <summary>One history: nodes, clients and faults in virtual time, all drawn from one seed.</summary>
+public sealed class SimulatedCluster
+{
+    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(4);
+    private readonly int _seed;
+    private readonly Transcript _transcript;
+
+    public SimulatedCluster(int seed, int nodes, FaultProfile profile, PlantedBug? bug = null, bool withTranscript = false)
+    {
+        _seed = seed;
+        Random = new Random(seed);
+        Profile = profile;
+        Bug = bug ?? PlantedBug.None;
+        _transcript = new Transcript(withTranscript);
+        Network = new SimulatedNetwork(Schedule, Random, profile);
+        Observer = new Observer(this);
+        Clients = new Clients(this);
+        FirstConfiguration = new([.. Enumerable.Range(0, nodes).Select(Name)]);
+        Nodes = [.. FirstConfiguration.Voters.Select(member => new SimulatedNode(this, member, FirstConfiguration))];
+    }
+
+    public Random Random { get; }
+
+    public FaultProfile Profile { get; }
+
+    public PlantedBug Bug { get; }
+
+    public Schedule Schedule { get; } = new();
+
+    public SimulatedNetwork Network { get; }
+
+    public Observer Observer { get; }
+
+    public Clients Clients { get; }
+
+    public ClusterConfiguration FirstConfiguration { get; }
+
+    public IReadOnlyList<SimulatedNode> Nodes { get; }
+
+    public string Story => _transcript.Tell();
+
+    /// <summary>Runs a history, and again with its transcript when something was wrong.</summary>
+    public static SimulatedCluster Run(int seed, int nodes, FaultProfile profile, TimeSpan duration, PlantedBug? bug = null)
+    {
+        SimulatedCluster simulation = new(seed, nodes, profile, bug);
+        try
+        {
+            simulation.Run(duration);
+            return simulation;
+        }
+        catch (Exception failure) when (bug is null && failure is SimulationException or BrokenInvariantException)
+        {
+            SimulatedCluster replay = new(seed, nodes, profile, bug, withTranscript: true);
+            string message = replay.FirstFailure(duration) ?? "The replay ran well: the simulation is not deterministic!";
+            throw new SimulationException(
+                $"{message}\nseed {seed}, {nodes} nodes, profile {profile}; the last of what happened:\n{replay._transcript.Tell(150)}");
+        }
+    }
+
+    /// <summary>What was wrong first; null when nothing was.</summary>
+    public string? FirstFailure(TimeSpan duration)
+    {
+        try
+        {
+            Run(duration);
+            return null;
+        }
+        catch (Exception failure) when (failure is SimulationException or BrokenInvariantException)
+        {
+            return failure.Message;
+        }
+    }
+
+    public SimulatedNode Find(NodeId node) => Nodes.First(one => one.Self.Node == node);
+
+    /// <summary>Whether everybody who leads or follows in the newest term would count a member.</summary>
+    public bool IsMember(MemberId member) =>
+        Nodes.Where(node => node.IsUp).All(node => node.Core.Status.Configuration.IsVoter(member));
+
+    public RaftSettings SettingsFor(MemberId member) => new()
+    {
+        HeartbeatInterval = TimeSpan.FromMilliseconds(50),
+        Seed = (ulong)Random.NextInt64(),
+        LeaseReads = Profile.LeaseReads,
+        MaxEntriesPerAppend = 8,
+        MaxInFlightAppends = 4,
+        MaxCommandBytes = 1024,
+        MaxLogBytesInMemory = Profile.LogBytesInMemory,
+        EntriesKeptBehindSnapshot = Profile.EntriesKept,
+        SnapshotChunkBytes = 48,
+        MaxPendingReads = 50,
+    };
+
+    public void Deliver(MemberId from, MemberId to, RaftMessage message) =>
+        Network.Send(from.Node, to.Node, () =>
+        {
+            SimulatedNode node = Find(to.Node);
+            if (node.Self != to || !node.IsUp)
+                return; // Another incarnation is another member.
+
+            if (_transcript.IsOn)
+                Tell($"{from.Node} → {to.Node}  {Wording.Of(message)}");
+            node.Hear(from, message);
+        });
+
+    public void CrashForAWhile(SimulatedNode node)
+    {
+        node.Crash();
+        Schedule.After(Random.Between(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(800)), node.Restart);
+    }
+
+    public void Tell(string line)
+    {
+        if (_transcript.IsOn)
+            _transcript.Say(Schedule.Now, line);
+    }
+
+    public void Tell(SimulatedNode node, RaftEffect effect)
+    {
+        if (_transcript.IsOn && Wording.Of(effect) is { } line)
+            Tell($"{node.Self.Node}      {line}");
+    }
+
+    public void Run(TimeSpan duration)
+    {
+        foreach (SimulatedNode node in Nodes)
+            node.Begin();
+        Clients.Start(3);
+        new Weather(this).Begin();
+        new Administrator(this).Begin();
+        Schedule.RunUntil(duration);
+
+        Recover();
+        Linearizability.Check(Clients.History);
+    }
+
+    /// <summary>With the network healed and every node up, somebody must lead soon, and all must see what it commits.</summary>
+    private void Recover()
+    {
+        Tell("all is healed");
+        Network.Heal();
+        foreach (SimulatedNode node in Nodes)
+        {
+            node.Resume();
+            node.Restart();
+        }
+
+        Schedule.RunUntil(Schedule.Now + Recovery);
+        SimulatedNode leader = Nodes.Where(node => node.Core.Status.Leader == node.Self).MaxBy(node => node.Core.Term.Value)
+            ?? throw new SimulationException($"Progress: nobody leads {Recovery.TotalSeconds} s after all was healed");
+
+        Operation count = Clients.Invoke(leader, isRead: false);
+        Operation read = Clients.Invoke(leader, isRead: true);
+        Schedule.RunUntil(Schedule.Now + TimeSpan.FromSeconds(1));
+        if (count.Returned == TimeSpan.MaxValue || read.Returned == TimeSpan.MaxValue)
+            throw new SimulationException($"Progress: {leader.Self} leads and does not answer");
+
+        foreach (MemberId member in leader.Core.Status.Configuration.Members)
+        {
+            SimulatedNode node = Find(member.Node);
+            if (node.Self == member && node.Applied != leader.Applied)
+                throw new SimulationException($"Progress: {member} has applied {node.Applied}, the leader {leader.Applied}");
+        }
+    }
+
+    private static MemberId Name(int number) => new(((char)('a' + number)).ToString(), 1);
+
+    public override string ToString() => $"seed {_seed}, {Nodes.Count} nodes, profile {Profile}";
+}
