@@ -40,6 +40,12 @@ internal class SafetyRules
     /// <summary>A follower has no word of its own about what is committed: it asks the leader (dissertation §6.4).</summary>
     public virtual bool MayFollowerReadUnasked => false;
 
+    /// <summary>
+    /// When a leader that has heard nothing since leads no more (dissertation §6.2). Compared with the clock before every
+    /// input: a node that was asleep finds out before it answers anybody.
+    /// </summary>
+    public virtual TimeSpan DeposedAt(TimeSpan lastHeard, TimeSpan electionTimeout) => lastHeard + electionTimeout;
+
     /// <summary>A lease is judged by the clock, when it is used (dissertation §6.4.1).</summary>
     public virtual bool DoesLeaseHold(TimeSpan leaseUntil, TimeSpan now) => now < leaseUntil;
 

@@ -34,6 +34,7 @@ internal sealed class SnapshotReceiver(NodeState node)
         node.Log.Reset(point);
         node.Perform(new RaftEffect.InstallSnapshot(point));
         node.FinishReads();
+        _snapshotIndex = LogIndex.Zero;
         return Reply(chunk, installed: true);
     }
 

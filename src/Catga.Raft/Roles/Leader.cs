@@ -52,10 +52,12 @@ internal sealed class Leader : Role
     {
         get
         {
-            TimeSpan contact = _lease.QuorumHeardAt;
-            if (Node.DiskSilentSince is { } silent && silent < contact)
-                contact = silent;
-            return contact == TimeSpan.MaxValue ? contact : contact + Node.Settings.ElectionTimeout;
+            TimeSpan lastHeard = _lease.QuorumHeardAt;
+            if (Node.DiskSilentSince is { } silent && silent < lastHeard)
+                lastHeard = silent;
+            return lastHeard == TimeSpan.MaxValue
+                ? lastHeard // It is the only voter, and its disk owes it nothing.
+                : Node.Rules.DeposedAt(lastHeard, Node.Settings.ElectionTimeout);
         }
     }
 

@@ -18,12 +18,14 @@ public sealed class Administrator(SimulatedCluster world)
 
         world.Schedule.After(world.Random.Around(mean), () =>
         {
+            if (world.Network.IsHealed)
+                return;
+
             // Whoever thinks it leads, also when it is not the newest to think so.
             List<SimulatedNode> leaders = [.. world.Nodes.Where(node => node.IsUp && node.Core.Role == RaftRole.Leader)];
             if (leaders.Count > 0)
                 action(world.Random.Pick(leaders));
-            if (!world.Network.IsHealed)
-                Repeat(mean, action);
+            Repeat(mean, action);
         });
     }
 

@@ -47,6 +47,9 @@ public sealed record FaultProfile(string Name)
 
     public int EntriesKept { get; init; } = 8;
 
+    /// <summary>Small, so that snapshots come in many pieces; or large, so that one late piece is a whole one.</summary>
+    public int SnapshotChunkBytes { get; init; } = 48;
+
     /// <summary>Bytes of the log in memory; small, so that followers must be served from the disk.</summary>
     public int LogBytesInMemory { get; init; } = 1 << 20;
 
@@ -109,5 +112,29 @@ public sealed record FaultProfile(string Name)
         SnapshotEvery = 40,
     };
 
-    public static IReadOnlyList<FaultProfile> Faulty { get; } = [Storm, Fractures, Ruins, Migration];
+    /// <summary>Messages take about as long as patience lasts: elections collide, and old words arrive in new terms.</summary>
+    public static FaultProfile Fog { get; } = new("fog")
+    {
+        MaxDelay = TimeSpan.FromMilliseconds(90),
+        MayOvertake = true,
+        Duplication = 0.1,
+        PauseEvery = Seconds(2),
+        CrashEvery = Seconds(4),
+        SlowSync = 0.05,
+        SnapshotEvery = 6,
+        EntriesKept = 1,
+        SnapshotChunkBytes = 4096,
+    };
+
+    /// <summary>Leadership is handed around while links break: old leaders learn late that they are.</summary>
+    public static FaultProfile Handovers { get; } = new("handovers")
+    {
+        Loss = 0.1,
+        PartitionEvery = Seconds(0.4),
+        TransferEvery = Seconds(0.15),
+        PauseEvery = Seconds(3),
+        LeaseReads = true,
+    };
+
+    public static IReadOnlyList<FaultProfile> Faulty { get; } = [Storm, Fractures, Ruins, Migration, Fog, Handovers];
 }

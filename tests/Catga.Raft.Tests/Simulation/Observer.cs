@@ -5,7 +5,7 @@ public sealed class Observer(SimulatedCluster world)
 {
     private readonly Dictionary<Term, MemberId> _leaders = [];
     private readonly Dictionary<(LogIndex Index, Term Term), (LogEntry Entry, Term Previous)> _entries = [];
-    private readonly Dictionary<LogIndex, LogEntry> _committed = [];
+    private readonly Dictionary<LogIndex, (LogEntry Entry, Term InTerm)> _committed = [];
     private readonly Dictionary<long, LogIndex> _operations = [];
 
     public int Leaders => _leaders.Count;
@@ -29,7 +29,7 @@ public sealed class Observer(SimulatedCluster world)
                 case RaftEffect.Apply apply:
                     Applied(node, apply.Entries);
                     break;
-                case RaftEffect.InstallSnapshot install when _committed.GetValueOrDefault(install.Point.Index)?.Term != install.Point.Term:
+                case RaftEffect.InstallSnapshot install when _committed.GetValueOrDefault(install.Point.Index).Entry?.Term != install.Point.Term:
                     throw new SimulationException($"State machine safety: {node.Self} installs what was never committed");
             }
         }
@@ -55,9 +55,10 @@ public sealed class Observer(SimulatedCluster world)
             throw new SimulationException($"Election safety: {other} and {leader.Self} both lead term {term}");
 
         _leaders[term] = leader.Self;
-        foreach (LogEntry entry in _committed.Values)
+        foreach ((LogEntry entry, Term committedIn) in _committed.Values)
         {
-            if (!leader.Core.Log.Contains(entry.Index, entry.Term))
+            // A node that slept through its own victory owes nothing to terms that came later.
+            if (committedIn < term && !leader.Core.Log.Contains(entry.Index, entry.Term))
                 throw new SimulationException($"Leader completeness: {leader.Self} leads term {term} without the committed {entry}");
         }
     }
@@ -85,10 +86,10 @@ public sealed class Observer(SimulatedCluster world)
     {
         foreach (LogEntry entry in entries)
         {
-            if (!_committed.TryAdd(entry.Index, entry))
+            if (!_committed.TryAdd(entry.Index, (entry, node.Core.Term)))
             {
-                if (!ReferenceEquals(_committed[entry.Index], entry))
-                    throw new SimulationException($"State machine safety: {node.Self} commits {entry}, another has {_committed[entry.Index]}");
+                if (!ReferenceEquals(_committed[entry.Index].Entry, entry))
+                    throw new SimulationException($"State machine safety: {node.Self} commits {entry}, another has {_committed[entry.Index].Entry}");
             }
             else if (entry.Kind == EntryKind.Command)
             {

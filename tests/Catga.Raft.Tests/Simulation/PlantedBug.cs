@@ -11,8 +11,11 @@ public record PlantedBug(string Name)
     /// <summary>The driver calls it durable before it is.</summary>
     public bool AnswersBeforeSync { get; init; }
 
-    /// <summary>What never reaches the disk, though the driver says so.</summary>
-    public Func<RaftEffect, bool> LosesWrite { get; init; } = _ => false;
+    /// <summary>What the driver really writes.</summary>
+    public Func<RaftEffect, RaftEffect?> Writes { get; init; } = effect => effect;
+
+    /// <summary>Writes that the driver reports as durable without a sync.</summary>
+    public Func<RaftEffect, bool> SkipsSync { get; init; } = _ => false;
 
     /// <summary>What a node makes of a message.</summary>
     internal Func<RaftNode, RaftMessage, RaftMessage> Hears { get; init; } = (_, message) => message;

@@ -89,7 +89,7 @@ public sealed class SimulatedCluster
         MaxCommandBytes = 1024,
         MaxLogBytesInMemory = Profile.LogBytesInMemory,
         EntriesKeptBehindSnapshot = Profile.EntriesKept,
-        SnapshotChunkBytes = 48,
+        SnapshotChunkBytes = Profile.SnapshotChunkBytes,
         MaxPendingReads = 50,
     };
 

@@ -73,6 +73,8 @@ public sealed class SimulatedDisk(ClusterConfiguration configuration)
             case RaftEffect.DropPrefix cut:
                 _entries.RemoveAll(entry => entry.Index <= cut.UpTo);
                 break;
+            case RaftEffect.WriteSnapshot piece when piece.Offset > _incoming.Count:
+                throw new SimulationException($"A piece of a snapshot begins at {piece.Offset}, behind the {_incoming.Count} bytes that are there");
             case RaftEffect.WriteSnapshot piece:
                 _incoming.RemoveRange((int)piece.Offset, _incoming.Count - (int)piece.Offset);
                 _incoming.AddRange(piece.Content.Span);

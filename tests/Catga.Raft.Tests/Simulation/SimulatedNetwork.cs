@@ -3,6 +3,7 @@ namespace Catga.Raft.Tests.Simulation;
 /// <summary>Links that lose, delay, repeat and reorder, and that break in one direction or in both.</summary>
 public sealed class SimulatedNetwork(Schedule schedule, Random random, FaultProfile profile)
 {
+    private static readonly TimeSpan Healthy = TimeSpan.FromMilliseconds(8);
     private readonly HashSet<(NodeId From, NodeId To)> _broken = [];
     private readonly Dictionary<(NodeId From, NodeId To), TimeSpan> _lastArrival = [];
 
@@ -31,7 +32,7 @@ public sealed class SimulatedNetwork(Schedule schedule, Random random, FaultProf
 
     private void Deliver(NodeId from, NodeId to, Action deliver)
     {
-        TimeSpan arrival = schedule.Now + random.Between(profile.MinDelay, profile.MaxDelay);
+        TimeSpan arrival = schedule.Now + random.Between(profile.MinDelay, IsHealed ? Healthy : profile.MaxDelay);
         if (!profile.MayOvertake && _lastArrival.TryGetValue((from, to), out TimeSpan last) && arrival < last)
             arrival = last;
         _lastArrival[(from, to)] = arrival;

@@ -186,8 +186,8 @@ public sealed class SimulatedNode
         {
             batch.Add(_effects.Dequeue());
             _world.Tell(this, effect);
-            if (!_world.Bug.LosesWrite(effect))
-                _disk.Write(effect);
+            if (_world.Bug.Writes(effect) is { } write)
+                _disk.Write(write);
         }
 
         TimeSpan sync = _world.Random.Between(TimeSpan.Zero, _world.Profile.MaxSync);
@@ -195,16 +195,18 @@ public sealed class SimulatedNode
             sync *= 20;
 
         // The planted bug: others go on, and hear that it is durable, while the disk still works on it.
-        _isSyncing = !_world.Bug.AnswersBeforeSync;
+        bool isHasty = _world.Bug.AnswersBeforeSync && !batch.Exists(effect => effect is RaftEffect.InstallSnapshot);
+        _isSyncing = !isHasty;
         After(sync, () =>
         {
-            _disk.Sync();
+            if (!batch.TrueForAll(_world.Bug.SkipsSync.Invoke))
+                _disk.Sync();
             _isSyncing = false;
-            if (!_world.Bug.AnswersBeforeSync)
+            if (!isHasty)
                 Complete(batch);
             PerformAll();
         });
-        if (_world.Bug.AnswersBeforeSync)
+        if (isHasty)
             Complete(batch);
     }
 

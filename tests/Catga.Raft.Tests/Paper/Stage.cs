@@ -1,0 +1,159 @@
+using Catga.Raft.Tests.Simulation;
+
+namespace Catga.Raft.Tests.Paper;
+
+/// <summary>
+/// Nodes on a stage: the test is the director. Disks are fast, messages wait until they are delivered, time passes when
+/// the director says so.
+/// </summary>
+internal sealed class Stage
+{
+    public static readonly TimeSpan ElectionTimeout = TimeSpan.FromMilliseconds(150);
+    private readonly Dictionary<string, Actor> _actors = [];
+    private readonly List<(MemberId From, MemberId To, RaftMessage Message)> _waiting = [];
+    private readonly Transcript _transcript = new(isOn: true);
+    private readonly SafetyRules _rules;
+    private readonly RaftSettings _settings;
+    private TimeSpan _now;
+
+    public Stage(string names, SafetyRules? rules = null, RaftSettings? settings = null)
+    {
+        _rules = rules ?? new SafetyRules();
+        _settings = settings ?? new RaftSettings { ElectionTimeout = ElectionTimeout };
+        First = new([.. names.Select(name => Member(name.ToString()))]);
+        foreach (char name in names)
+            Add(name.ToString(), First);
+        Pass(ElectionTimeout); // Who has just started keeps silent for that long.
+    }
+
+    public ClusterConfiguration First { get; }
+
+    public TimeSpan Now => _now;
+
+    public string Told => _transcript.Tell();
+
+    public IReadOnlyList<(MemberId From, MemberId To, RaftMessage Message)> Waiting => _waiting;
+
+    public static MemberId Member(string name) => new(name, 1);
+
+    public RaftNode this[string name] => _actors[name].Node;
+
+    public RaftStatus StatusOf(string name) => this[name].Status;
+
+    public IReadOnlyList<RaftEffect> EffectsOf(string name) => _actors[name].Effects;
+
+    public LogEntry[] LogOf(string name) => [.. _actors[name].Disk.Durable.Entries];
+
+    public LogEntry[] AppliedBy(string name) =>
+        [.. EffectsOf(name).OfType<RaftEffect.Apply>().SelectMany(apply => apply.Entries)];
+
+    public void Add(string name, ClusterConfiguration? configuration = null)
+    {
+        _actors[name] = new Actor { Disk = new SimulatedDisk(configuration ?? ClusterConfiguration.Empty) };
+        Restart(name);
+    }
+
+    /// <summary>Dies and comes back with what its disk holds.</summary>
+    public void Restart(string name)
+    {
+        Actor actor = _actors[name];
+        actor.Effects.Clear();
+        actor.Node = new RaftNode(Member(name), _settings with { Seed = name[0] }, actor.Disk.Durable, _rules);
+        _waiting.RemoveAll(one => one.From == Member(name));
+        Step(name, new RaftInput.Started(_now));
+    }
+
+    public void Pass(TimeSpan time) => _now += time;
+
+    public void Step(string name, RaftInput input)
+    {
+        Actor actor = _actors[name];
+        foreach (RaftEffect effect in actor.Node.Step(input))
+        {
+            actor.Effects.Add(effect);
+            if (Wording.Of(effect) is { } line)
+                _transcript.Say(_now, $"{name}      {line}");
+            if (effect is RaftEffect.Send send)
+                _waiting.Add((Member(name), send.To, send.Message));
+            actor.Disk.Write(effect);
+            actor.Disk.Sync();
+            if (effect is RaftEffect.PersistVote vote)
+                Step(name, new RaftInput.VotePersisted(_now, vote.Term));
+            if (effect is RaftEffect.PersistEntries write)
+                Step(name, new RaftInput.EntriesPersisted(_now, write.Entries[^1].Index, write.Entries[^1].Term));
+        }
+    }
+
+    public void Propose(string name, string command = "x") =>
+        Step(name, new RaftInput.Propose(_now, [new Proposal(0, System.Text.Encoding.UTF8.GetBytes(command))]));
+
+    /// <summary>Lets two election timeouts pass, and only this node notices.</summary>
+    public void TimeOut(string name)
+    {
+        Pass(2 * ElectionTimeout);
+        Step(name, new RaftInput.TimerElapsed(_now));
+    }
+
+    public void Heartbeat(string name)
+    {
+        Pass(_settings.HeartbeatInterval);
+        Step(name, new RaftInput.TimerElapsed(_now));
+    }
+
+    public void Hear(string to, string from, RaftMessage message) =>
+        Step(to, new RaftInput.MessageReceived(_now, Member(from), message));
+
+    /// <summary>Delivers what waits between the named nodes, and what they answer, until all is said.</summary>
+    public void Talk(string among, Func<RaftMessage, bool>? only = null)
+    {
+        while (_waiting.FindIndex(one => Among(one, among) && only?.Invoke(one.Message) != false) is int next and >= 0)
+        {
+            (MemberId from, MemberId to, RaftMessage message) = _waiting[next];
+            _waiting.RemoveAt(next);
+            _transcript.Say(_now, $"{from.Node} → {to.Node}  {Wording.Of(message)}");
+            Hear(to.Node.Value, from.Node.Value, message);
+        }
+    }
+
+    /// <summary>What waits is lost.</summary>
+    public void Lose() => _waiting.Clear();
+
+    /// <summary>A node times out and wins with the votes of the named ones; the rest hear nothing.</summary>
+    public void Elect(string name, string voters)
+    {
+        Lose();
+        TimeOut(name);
+        Talk(name + voters);
+        Lose();
+    }
+
+    /// <summary>
+    /// A node times out and asks the named ones, a few times, since it may first have to step down or to learn of a newer
+    /// term. Nothing but votes is delivered: what the new leader says then still waits.
+    /// </summary>
+    public bool Stand(string name, string voters)
+    {
+        int attempts = 4;
+        do
+        {
+            Lose();
+            TimeOut(name);
+            Talk(name + voters, message => message is PreVoteRequest or PreVoteReply or VoteRequest or VoteReply);
+        }
+        while (this[name].Role != RaftRole.Leader && --attempts > 0);
+
+        return this[name].Role == RaftRole.Leader;
+    }
+
+    private static bool Among((MemberId From, MemberId To, RaftMessage Message) one, string names) =>
+        names.Contains(one.From.Node.Value) && names.Contains(one.To.Node.Value);
+
+    private sealed class Actor
+    {
+        public required SimulatedDisk Disk { get; init; }
+
+        public RaftNode Node { get; set; } = null!;
+
+        public List<RaftEffect> Effects { get; } = [];
+    }
+}
