@@ -1,0 +1,65 @@
+namespace Catga.Raft.Tests.Simulation;
+
+/// <summary>The simulator itself: it repeats itself to the letter, and its judge can tell right from wrong.</summary>
+public sealed class SimulatorTests
+{
+    [Fact]
+    public void The_same_seed_tells_the_same_story()
+    {
+        Assert.Equal(Story(seed: 42), Story(seed: 42));
+        Assert.NotEqual(Story(seed: 42), Story(seed: 43));
+    }
+
+    [Fact]
+    public void Answers_that_one_order_explains_are_linearizable()
+    {
+        Operation first = Counted(1, from: 0, to: 10, value: 1);
+        Operation lost = new(2, key: 0, isRead: false, new NodeId("a"), At(5));
+        Operation read = Read(3, from: 20, to: 30, new Count(2, 2));
+
+        Linearizability.Check([first, lost, read]);
+    }
+
+    [Fact]
+    public void A_read_of_the_past_is_not_linearizable()
+    {
+        Operation first = Counted(1, from: 0, to: 10, value: 1);
+        Operation second = Counted(2, from: 11, to: 20, value: 2);
+        Operation stale = Read(3, from: 21, to: 30, new Count(1, 1));
+
+        Assert.Throws<SimulationException>(() => Linearizability.Check([first, second, stale]));
+    }
+
+    [Fact]
+    public void A_read_of_what_is_never_seen_again_is_not_linearizable()
+    {
+        Operation lost = new(1, key: 0, isRead: false, new NodeId("a"), At(0));
+        Operation seen = Read(2, from: 10, to: 20, new Count(1, 1));
+        Operation gone = Read(3, from: 30, to: 40, default);
+
+        Assert.Throws<SimulationException>(() => Linearizability.Check([lost, seen, gone]));
+    }
+
+    private static string Story(int seed)
+    {
+        SimulatedCluster cluster = new(seed, 3, FaultProfile.Storm, withTranscript: true);
+        cluster.Run(TimeSpan.FromSeconds(2));
+        return cluster.Story;
+    }
+
+    private static TimeSpan At(int milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
+
+    private static Operation Counted(long id, int from, int to, long value)
+    {
+        Operation operation = new(id, key: 0, isRead: false, new NodeId("a"), At(from));
+        operation.Return(At(to), new Count(value, id));
+        return operation;
+    }
+
+    private static Operation Read(long id, int from, int to, Count result)
+    {
+        Operation operation = new(id, key: 0, isRead: true, new NodeId("a"), At(from));
+        operation.Return(At(to), result);
+        return operation;
+    }
+}
