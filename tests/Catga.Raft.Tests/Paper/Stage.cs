@@ -77,15 +77,24 @@ internal sealed class Stage
                 _waiting.Add((Member(name), send.To, send.Message));
             actor.Disk.Write(effect);
             actor.Disk.Sync();
-            if (effect is RaftEffect.PersistVote vote)
-                Step(name, new RaftInput.VotePersisted(_now, vote.Term));
-            if (effect is RaftEffect.PersistEntries write)
-                Step(name, new RaftInput.EntriesPersisted(_now, write.Entries[^1].Index, write.Entries[^1].Term));
+            if (AnswerOf(actor.Disk, effect) is { } answer)
+                Step(name, answer);
         }
     }
 
     public void Propose(string name, string command = "x") =>
         Step(name, new RaftInput.Propose(_now, [new Proposal(0, System.Text.Encoding.UTF8.GetBytes(command))]));
+
+    /// <summary>The node's state as of its commit is saved, and its log begins behind it.</summary>
+    public void TakeSnapshot(string name, byte[] content)
+    {
+        RaftLog log = this[name].Log;
+        SnapshotPoint point = new(log.CommitIndex, log.TermAt(log.CommitIndex)!.Value, log.Configurations.At(log.CommitIndex));
+        _actors[name].Disk.SaveSnapshot(point, content);
+        Step(name, new RaftInput.SnapshotTaken(_now, point.Index));
+    }
+
+    public byte[] SnapshotOf(string name) => _actors[name].Disk.SnapshotContent;
 
     /// <summary>Lets two election timeouts pass, and only this node notices.</summary>
     public void TimeOut(string name)
@@ -143,6 +152,22 @@ internal sealed class Stage
         while (this[name].Role != RaftRole.Leader && --attempts > 0);
 
         return this[name].Role == RaftRole.Leader;
+    }
+
+    private RaftInput? AnswerOf(SimulatedDisk disk, RaftEffect effect) => effect switch
+    {
+        RaftEffect.PersistVote vote => new RaftInput.VotePersisted(_now, vote.Term),
+        RaftEffect.PersistEntries write => new RaftInput.EntriesPersisted(_now, write.Entries[^1].Index, write.Entries[^1].Term),
+        RaftEffect.ReadEntries read => new RaftInput.EntriesRead(_now, read.For, disk.Read(read.From, read.MaxEntries)),
+        RaftEffect.ReadSnapshot read => ReadSnapshot(disk, read),
+        _ => null,
+    };
+
+    private RaftInput.SnapshotRead ReadSnapshot(SimulatedDisk disk, RaftEffect.ReadSnapshot read)
+    {
+        ReadOnlyMemory<byte> rest = disk.SnapshotContent.AsMemory((int)read.Offset);
+        ReadOnlyMemory<byte> piece = rest[..Math.Min(read.MaxBytes, rest.Length)];
+        return new(_now, read.For, disk.Snapshot, read.Offset, piece, piece.Length == rest.Length);
     }
 
     private static bool Among((MemberId From, MemberId To, RaftMessage Message) one, string names) =>
