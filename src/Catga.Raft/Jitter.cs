@@ -1,6 +1,8 @@
 namespace Catga.Raft;
 
-/// <summary>Randomness as state (SplitMix64): the same seed draws the same waits, so every history can be replayed.</summary>
+/// <summary>
+/// Randomness as state (SplitMix64): the same seed draws the same waits, so every history can be replayed.
+/// </summary>
 internal sealed class Jitter(ulong seed)
 {
     private ulong _state = seed;

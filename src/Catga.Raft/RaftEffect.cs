@@ -12,12 +12,16 @@ namespace Catga.Raft;
 /// </remarks>
 public abstract record RaftEffect
 {
-    /// <summary>Term and vote, before anything is said in that term. Answered by <see cref="RaftInput.VotePersisted"/>.</summary>
+    /// <summary>
+    /// Term and vote, before anything is said in that term. Answered by <see cref="RaftInput.VotePersisted"/>.
+    /// </summary>
     /// <param name="Term">The term.</param>
     /// <param name="VotedFor">Who gets this node's vote in it; null for nobody yet.</param>
     public sealed record PersistVote(Term Term, MemberId? VotedFor) : RaftEffect;
 
-    /// <summary>Entries for the end of the log. Answered by <see cref="RaftInput.EntriesPersisted"/> with the last.</summary>
+    /// <summary>
+    /// Entries for the end of the log. Answered by <see cref="RaftInput.EntriesPersisted"/> with the last.
+    /// </summary>
     /// <param name="Entries">At least one, without a gap.</param>
     public sealed record PersistEntries(IReadOnlyList<LogEntry> Entries) : RaftEffect;
 
@@ -42,7 +46,9 @@ public abstract record RaftEffect
     /// <param name="Entries">At least one, without a gap to those before.</param>
     public sealed record Apply(IReadOnlyList<LogEntry> Entries) : RaftEffect;
 
-    /// <summary>A proposal or membership change has a place in the log. Done once applied there in the same term.</summary>
+    /// <summary>
+    /// A proposal or membership change has a place in the log. Done once applied there in the same term.
+    /// </summary>
     /// <param name="Id">Whose.</param>
     /// <param name="Index">The place.</param>
     /// <param name="Term">The term. If another's entry is applied at that place, this one is gone for ever.</param>
@@ -54,11 +60,17 @@ public abstract record RaftEffect
     /// <param name="Leader">Whom to ask instead, if known.</param>
     public sealed record Refused(long Id, RefusalReason Reason, MemberId? Leader) : RaftEffect;
 
-    /// <summary>What is applied by now answers a read. Listed behind the <see cref="Apply"/> that it waited for.</summary>
+    /// <summary>
+    /// What is applied by now answers a read. Listed behind the <see cref="Apply"/> that it waited for.
+    /// </summary>
     /// <param name="ReadId">The read.</param>
     public sealed record ReadReady(long ReadId) : RaftEffect;
 
-    /// <summary>Leadership is proved: an entry of this term, and with it all before, is committed and applied.</summary>
+    /// <summary>
+    /// An entry of this term, and with it all before, is committed and applied: this node may speak for the cluster,
+    /// for as long as its lease holds. A driver that is late with this effect may be late with the truth: see
+    /// <see cref="RaftStatus.LeaseUntil"/>.
+    /// </summary>
     /// <param name="Term">The term, which is also the fencing token.</param>
     public sealed record BecameLeader(Term Term) : RaftEffect;
 
@@ -76,7 +88,9 @@ public abstract record RaftEffect
     /// <param name="Leader">The leader; a hint, not a proof.</param>
     public sealed record LeaderChanged(Term Term, MemberId? Leader) : RaftEffect;
 
-    /// <summary>Read old entries back, for a follower that lags. Answered by <see cref="RaftInput.EntriesRead"/>.</summary>
+    /// <summary>
+    /// Read old entries back, for a follower that lags. Answered by <see cref="RaftInput.EntriesRead"/>.
+    /// </summary>
     /// <param name="For">The follower.</param>
     /// <param name="From">The first.</param>
     /// <param name="MaxEntries">At most so many.</param>
@@ -90,15 +104,17 @@ public abstract record RaftEffect
     /// <param name="MaxBytes">At most so many.</param>
     public sealed record ReadSnapshot(MemberId For, LogIndex SnapshotIndex, long Offset, int MaxBytes) : RaftEffect;
 
-    /// <summary>Store a piece of a snapshot that comes in. Offset zero begins anew. It counts for nothing yet.</summary>
+    /// <summary>
+    /// Store a piece of a snapshot that comes in. Offset zero begins anew. It counts for nothing yet.
+    /// </summary>
     /// <param name="Point">What the snapshot stands for.</param>
     /// <param name="Offset">Where the piece begins, in bytes.</param>
     /// <param name="Content">The piece.</param>
     public sealed record WriteSnapshot(SnapshotPoint Point, long Offset, ReadOnlyMemory<byte> Content) : RaftEffect;
 
     /// <summary>
-    /// The stored pieces are the snapshot: make it durable, let the log begin behind it, and put the state back from it,
-    /// in one step that a crash cannot halve.
+    /// The stored pieces are the snapshot: make it durable, let the log begin behind it, and put the state back from
+    /// it, in one step that a crash cannot halve.
     /// </summary>
     /// <param name="Point">What it stands for.</param>
     public sealed record InstallSnapshot(SnapshotPoint Point) : RaftEffect;

@@ -13,7 +13,9 @@ public abstract record RaftInput(TimeSpan At)
     /// <param name="At">When.</param>
     public sealed record Started(TimeSpan At) : RaftInput(At);
 
-    /// <summary>The timer went off. Early or late does no harm: the core compares its deadlines with the clock.</summary>
+    /// <summary>
+    /// The timer went off. Early or late does no harm: the core compares its deadlines with the clock.
+    /// </summary>
     /// <param name="At">When.</param>
     public sealed record TimerElapsed(TimeSpan At) : RaftInput(At);
 

@@ -5,8 +5,9 @@ public sealed record RaftSettings
 {
     /// <summary>How long a follower waits without hearing a leader before it asks to be elected.</summary>
     /// <value>
-    /// At least three heartbeat intervals. Default: 150 ms; each wait is drawn from one to two times this. Also how long
-    /// a node that heard a leader, or has just started, grants no vote, and how long a leader stays without a quorum.
+    /// At least three heartbeat intervals. Default: 150 ms; each wait is drawn from one to two times this. Also how
+    /// long a node that heard a leader, or has just started, grants no vote, and how long a leader stays without a
+    /// quorum.
     /// </value>
     public TimeSpan ElectionTimeout { get; init; } = TimeSpan.FromMilliseconds(150);
 
@@ -61,13 +62,16 @@ public sealed record RaftSettings
     public void Validate()
     {
         Require(HeartbeatInterval > TimeSpan.Zero, nameof(HeartbeatInterval), "more than zero");
-        Require(ElectionTimeout >= 3 * HeartbeatInterval, nameof(ElectionTimeout), "at least three heartbeat intervals");
+        Require(
+            ElectionTimeout >= 3 * HeartbeatInterval, nameof(ElectionTimeout), "at least three heartbeat intervals");
         Require(MaxEntriesPerAppend >= 1, nameof(MaxEntriesPerAppend), "at least 1");
         Require(MaxBytesPerAppend >= 1, nameof(MaxBytesPerAppend), "at least 1");
         Require(MaxInFlightAppends >= 1, nameof(MaxInFlightAppends), "at least 1");
         Require(MaxCommandBytes >= 1, nameof(MaxCommandBytes), "at least 1");
         Require(
-            MaxLogBytesInMemory >= 2L * MaxCommandBytes, nameof(MaxLogBytesInMemory), "at least twice the largest command");
+            MaxLogBytesInMemory >= 2L * MaxCommandBytes,
+            nameof(MaxLogBytesInMemory),
+            "at least twice the largest command");
         Require(EntriesKeptBehindSnapshot >= 0, nameof(EntriesKeptBehindSnapshot), "at least 0");
         Require(SnapshotChunkBytes >= 1, nameof(SnapshotChunkBytes), "at least 1");
         Require(MaxPendingReads >= 1, nameof(MaxPendingReads), "at least 1");

@@ -15,12 +15,14 @@ public sealed record RaftStatus
     /// <summary>Its term.</summary>
     public required Term Term { get; init; }
 
-    /// <summary>The leader of that term, as far as it has heard; itself once an entry of its term has committed.</summary>
+    /// <summary>
+    /// The leader of that term, as far as it has heard; itself once an entry of its term has committed.
+    /// </summary>
     public required MemberId? Leader { get; init; }
 
     /// <summary>
-    /// Until when no other leader can exist, on this node's clock. Whoever asks compares it with the clock then; a timer
-    /// proves nothing. Null where there is no lease.
+    /// Until when no other leader can exist, on this node's clock. Whoever asks compares it with the clock then; a
+    /// timer proves nothing. Null where there is no lease.
     /// </summary>
     public required TimeSpan? LeaseUntil { get; init; }
 

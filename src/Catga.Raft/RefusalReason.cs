@@ -15,7 +15,9 @@ public enum RefusalReason
     /// <summary>Leadership is being handed over.</summary>
     HandingOver,
 
-    /// <summary>A membership change is under way, or no entry of this term has committed yet (dissertation §4.1).</summary>
+    /// <summary>
+    /// A membership change is under way, or no entry of this term has committed yet (dissertation §4.1).
+    /// </summary>
     TooEarly,
 
     /// <summary>The learner has not caught up (dissertation §4.2.1).</summary>

@@ -13,13 +13,15 @@ internal class SafetyRules
     /// <summary>A voter gives one vote per term (Raft §5.2).</summary>
     public virtual bool MayVoteFor(MemberId candidate, MemberId? votedFor) => votedFor is null || votedFor == candidate;
 
-    /// <summary>A voter elects nobody who lacks what it has: so a winner has all that is committed (Raft §5.4.1).</summary>
+    /// <summary>
+    /// A voter elects nobody who lacks what it has: so a winner has all that is committed (Raft §5.4.1).
+    /// </summary>
     public virtual bool IsUpToDate(LogIndex lastIndex, Term lastTerm, RaftLog log) =>
         lastTerm > log.LastTerm || (lastTerm == log.LastTerm && lastIndex >= log.LastIndex);
 
     /// <summary>
-    /// Within an election timeout of hearing a leader a voter elects nobody else (dissertation §4.2.3): a lease stands on
-    /// that promise. Nor within one of starting, for it may have promised in its former life.
+    /// Within an election timeout of hearing a leader a voter elects nobody else (dissertation §4.2.3): a lease stands
+    /// on that promise. Nor within one of starting, for it may have promised in its former life.
     /// </summary>
     public virtual bool IsBoundToLeader(NodeState node) =>
         node.Now < node.StartedAt + node.Settings.ElectionTimeout
@@ -37,12 +39,14 @@ internal class SafetyRules
     /// <summary>A read needs a quorum's word that came after the read did (dissertation §6.4).</summary>
     public virtual bool IsReadConfirmed(long readRound, long confirmedRound) => confirmedRound >= readRound;
 
-    /// <summary>A follower has no word of its own about what is committed: it asks the leader (dissertation §6.4).</summary>
+    /// <summary>
+    /// A follower has no word of its own about what is committed: it asks the leader (dissertation §6.4).
+    /// </summary>
     public virtual bool MayFollowerReadUnasked => false;
 
     /// <summary>
-    /// When a leader that has heard nothing since leads no more (dissertation §6.2). Compared with the clock before every
-    /// input: a node that was asleep finds out before it answers anybody.
+    /// When a leader that has heard nothing since leads no more (dissertation §6.2). Compared with the clock before
+    /// every input: a node that was asleep finds out before it answers anybody.
     /// </summary>
     public virtual TimeSpan DeposedAt(TimeSpan lastHeard, TimeSpan electionTimeout) => lastHeard + electionTimeout;
 

@@ -77,7 +77,9 @@ internal sealed class RaftLog
         PersistedIndex = LogIndex.Min(PersistedIndex, LastIndex);
     }
 
-    /// <summary>The disk holds the log up to an entry. If that entry was replaced meanwhile, this is old news.</summary>
+    /// <summary>
+    /// The disk holds the log up to an entry. If that entry was replaced meanwhile, this is old news.
+    /// </summary>
     public void Persisted(LogIndex index, Term term)
     {
         if (TermAt(index) == term)

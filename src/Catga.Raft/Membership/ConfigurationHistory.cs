@@ -2,7 +2,9 @@ using Catga.Raft.Identity;
 
 namespace Catga.Raft.Membership;
 
-/// <summary>The configurations that the log holds, each from its entry on. A truncated one gives way to the one before.</summary>
+/// <summary>
+/// The configurations that the log holds, each from its entry on. A truncated one gives way to the one before.
+/// </summary>
 internal sealed class ConfigurationHistory(LogIndex start, ClusterConfiguration configuration)
 {
     private readonly List<(LogIndex Index, ClusterConfiguration Configuration)> _known = [(start, configuration)];

@@ -21,7 +21,9 @@ internal sealed class FollowerProgress(MemberId member, LogIndex next, int maxIn
     /// <summary>The last of the leader's rounds that the follower answered; zero before the first.</summary>
     public long AnsweredRound { get; private set; }
 
-    /// <summary>When that round was opened, on the leader's clock; before the first answer, when the reign began.</summary>
+    /// <summary>
+    /// When that round was opened, on the leader's clock; before the first answer, when the reign began.
+    /// </summary>
     public TimeSpan AnsweredRoundAt { get; private set; } = since;
 
     /// <summary>Until when the follower promised to vote for nobody else, on the leader's clock.</summary>

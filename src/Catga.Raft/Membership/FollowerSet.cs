@@ -16,7 +16,7 @@ internal sealed class FollowerSet(MemberId self)
     public void Adopt(ClusterConfiguration configuration, Func<MemberId, FollowerProgress> begin)
     {
         _configuration = configuration;
-        _all.RemoveAll(follower => !configuration.IsVoter(follower.Member) && !configuration.IsLearner(follower.Member));
+        _all.RemoveAll(one => !configuration.IsVoter(one.Member) && !configuration.IsLearner(one.Member));
         foreach (MemberId member in configuration.Members)
         {
             if (member != self && Find(member) is null)

@@ -34,7 +34,9 @@ internal static class MembershipRules
         return false;
     }
 
-    /// <summary>A voter that lags by more than one message could stop a commit for long (dissertation §4.2.1).</summary>
+    /// <summary>
+    /// A voter that lags by more than one message could stop a commit for long (dissertation §4.2.1).
+    /// </summary>
     private static bool HasCaughtUp(NodeState node, FollowerSet followers, MembershipChange change) =>
         followers.Find(change.Member) is { State: ProgressState.Replicating } learner
         && node.Now < learner.AnsweredRoundAt + node.Settings.ElectionTimeout

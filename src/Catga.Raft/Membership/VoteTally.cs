@@ -2,7 +2,9 @@ using Catga.Raft.Identity;
 
 namespace Catga.Raft.Membership;
 
-/// <summary>Counts votes, each voter's once, and only those of the very incarnations that the configuration names.</summary>
+/// <summary>
+/// Counts votes, each voter's once, and only those of the very incarnations that the configuration names.
+/// </summary>
 internal sealed class VoteTally(ClusterConfiguration configuration)
 {
     private readonly HashSet<MemberId> _granted = [];

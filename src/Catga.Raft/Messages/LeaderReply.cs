@@ -6,7 +6,7 @@ namespace Catga.Raft.Messages;
 /// <param name="Term">The follower's term.</param>
 /// <param name="Round">The round of the message that it answers.</param>
 /// <param name="Patience">
-/// The promise that a lease stands on (dissertation §6.4.1): so long after it heard that message, the follower votes for
-/// nobody else. Its minimum election timeout.
+/// The promise that a lease stands on (dissertation §6.4.1): so long after it heard that message, the follower votes
+/// for nobody else. Its minimum election timeout.
 /// </param>
 public abstract record LeaderReply(Term Term, long Round, TimeSpan Patience) : RaftMessage(Term);

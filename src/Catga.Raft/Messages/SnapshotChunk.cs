@@ -3,7 +3,9 @@ using Catga.Raft.Log;
 
 namespace Catga.Raft.Messages;
 
-/// <summary>A piece of the leader's snapshot, for a follower whose next entry is no longer in the log (Raft §7).</summary>
+/// <summary>
+/// A piece of the leader's snapshot, for a follower whose next entry is no longer in the log (Raft §7).
+/// </summary>
 /// <param name="Term">The leader's term.</param>
 /// <param name="Point">What the snapshot stands for.</param>
 /// <param name="Offset">Where in the snapshot the piece begins, in bytes.</param>

@@ -2,11 +2,15 @@ using Catga.Raft.Identity;
 
 namespace Catga.Raft.Reads;
 
-/// <summary>Reads that know how far they must see, and wait until it is applied here. They outlive roles and terms.</summary>
+/// <summary>
+/// Reads that know how far they must see, and wait until it is applied here. They outlive roles and terms.
+/// </summary>
 internal sealed class AppliedReads
 {
     private readonly PriorityQueue<long, (LogIndex Index, long Order)> _waiting = new();
     private long _order;
+
+    public int Count => _waiting.Count;
 
     public void Add(long readId, LogIndex index) => _waiting.Enqueue(readId, (index, _order++));
 

@@ -4,7 +4,9 @@ using Catga.Raft.Roles;
 
 namespace Catga.Raft.Reads;
 
-/// <summary>Reads on a follower: the leader says how far they must see, the follower's own state answers (§6.4).</summary>
+/// <summary>
+/// Reads on a follower: the leader says how far they must see, the follower's own state answers (§6.4).
+/// </summary>
 internal sealed class ForwardedReads(NodeState node)
 {
     private readonly Queue<(long ReadId, TimeSpan AskedAt)> _byAge = new();
@@ -13,7 +15,7 @@ internal sealed class ForwardedReads(NodeState node)
     public bool TryForward(long readId, MemberId leader)
     {
         RefuseOverdue();
-        if (_byAge.Count >= node.Settings.MaxPendingReads)
+        if (_byAge.Count + node.WaitingReads >= node.Settings.MaxPendingReads)
             return false;
 
         _byAge.Enqueue((readId, node.Now));

@@ -3,7 +3,9 @@ using Catga.Raft.Roles;
 
 namespace Catga.Raft.Reads;
 
-/// <summary>Reads on the leader: each waits until a quorum has answered a round that was opened after it came (§6.4).</summary>
+/// <summary>
+/// Reads on the leader: each waits until a quorum has answered a round that was opened after it came (§6.4).
+/// </summary>
 internal sealed class LeaderReads(NodeState node, Rounds rounds)
 {
     private readonly Queue<(PendingRead Read, long Round)> _pending = new();
@@ -11,7 +13,7 @@ internal sealed class LeaderReads(NodeState node, Rounds rounds)
 
     public bool TryAdd(PendingRead read)
     {
-        if (_pending.Count >= node.Settings.MaxPendingReads)
+        if (_pending.Count + node.WaitingReads >= node.Settings.MaxPendingReads)
             return false;
 
         // The round that is open now may have been answered before this read came: only the next one proves anything.

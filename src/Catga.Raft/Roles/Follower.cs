@@ -5,7 +5,9 @@ using Catga.Raft.Reads;
 
 namespace Catga.Raft.Roles;
 
-/// <summary>Follows whom it hears. When it hears nobody for too long, it asks whether it could win (Raft §5.2).</summary>
+/// <summary>
+/// Follows whom it hears. When it hears nobody for too long, it asks whether it could win (Raft §5.2).
+/// </summary>
 internal sealed class Follower(NodeState node, Term? newTerm = null) : Role(node)
 {
     private readonly SnapshotReceiver _snapshot = new(node);
@@ -84,7 +86,9 @@ internal sealed class Follower(NodeState node, Term? newTerm = null) : Role(node
         _reads.RefuseOverdue();
     }
 
-    /// <summary>Names the last place where the logs may still agree, so that the leader skips a term at a time.</summary>
+    /// <summary>
+    /// Names the last place where the logs may still agree, so that the leader skips a term at a time.
+    /// </summary>
     private AppendRejected Rejection(AppendEntries request)
     {
         LogIndex hint = Node.Log.LastAtMost(request.PreviousIndex, request.PreviousTerm);

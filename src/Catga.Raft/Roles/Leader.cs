@@ -7,8 +7,9 @@ using Catga.Raft.Reads;
 namespace Catga.Raft.Roles;
 
 /// <summary>
-/// Decides the order of the log and spreads it (Raft §5.3). It announces itself once an entry of its term has committed,
-/// and deposes itself when it has not heard a quorum, or its own disk, for an election timeout (dissertation §6.2).
+/// Decides the order of the log and spreads it (Raft §5.3). It announces itself once an entry of its term has
+/// committed, and deposes itself when it has not heard a quorum, or its own disk, for an election timeout (dissertation
+/// §6.2).
 /// </summary>
 internal sealed class Leader : Role
 {
@@ -47,7 +48,9 @@ internal sealed class Leader : Role
             ? _lease.Until
             : null;
 
-    /// <summary>When this leader gives up: an election timeout after a quorum, or its own disk, was last heard.</summary>
+    /// <summary>
+    /// When this leader gives up: an election timeout after a quorum, or its own disk, was last heard.
+    /// </summary>
     private TimeSpan DeposedAt
     {
         get
@@ -66,7 +69,7 @@ internal sealed class Leader : Role
     {
         Adopt(Node.Configuration);
         _firstOfTerm = Node.Log.LastIndex.Next;
-        OpenRound();
+        BeginRound(); // The entry itself is what everybody hears first.
         Append([new LogEntry { Index = _firstOfTerm, Term = Node.Term, Kind = EntryKind.NoOp }]);
         return this;
     }
@@ -213,7 +216,9 @@ internal sealed class Leader : Role
     /// <summary>What a read must see: all that is committed, and that is known only from this term on (§6.4).</summary>
     private LogIndex ReadIndex => LogIndex.Max(Node.Log.CommitIndex, _firstOfTerm);
 
-    /// <summary>The sends are listed before the own write: followers and own disk work side by side (§10.2.1).</summary>
+    /// <summary>
+    /// The sends are listed before the own write: followers and own disk work side by side (§10.2.1).
+    /// </summary>
     private void Append(IReadOnlyList<LogEntry> entries)
     {
         foreach (LogEntry entry in entries)
@@ -256,10 +261,15 @@ internal sealed class Leader : Role
         Node.Perform(new RaftEffect.BecameLeader(Node.Term));
     }
 
-    private void OpenRound()
+    private void BeginRound()
     {
         _rounds.Open(Node.Now);
         _nextHeartbeat = Node.Now + Node.Settings.HeartbeatInterval;
+    }
+
+    private void OpenRound()
+    {
+        BeginRound();
         foreach (FollowerProgress follower in _followers.All)
             _replicator.Heartbeat(follower);
     }

@@ -4,7 +4,9 @@ using Catga.Raft.Messages;
 
 namespace Catga.Raft.Roles;
 
-/// <summary>Hands leadership to a voter: nothing new is taken, the voter catches up, then it is told to stand (§3.10).</summary>
+/// <summary>
+/// Hands leadership to a voter: nothing new is taken, the voter catches up, then it is told to stand (§3.10).
+/// </summary>
 internal sealed class LeadershipTransfer(long id, MemberId target, TimeSpan deadline)
 {
     public long Id => id;

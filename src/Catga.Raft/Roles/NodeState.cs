@@ -51,6 +51,9 @@ internal sealed class NodeState
 
     public ClusterConfiguration Configuration => Log.Configurations.Latest;
 
+    /// <summary>Reads that wait for what they must see.</summary>
+    public int WaitingReads => _reads.Count;
+
     public bool IsVoter => Configuration.IsVoter(Self);
 
     public void BeginStep(TimeSpan now)
@@ -79,6 +82,10 @@ internal sealed class NodeState
         if (term > Term)
             SetLeader(null);
         (Term, VotedFor) = (term, votedFor);
+
+        // A vote right after the term that it is given in: one write for both.
+        if (_effects is [.., RaftEffect.PersistVote pending] && pending.Term == term)
+            _effects.RemoveAt(_effects.Count - 1);
         Perform(new RaftEffect.PersistVote(term, votedFor));
     }
 

@@ -6,7 +6,9 @@ using Catga.Raft.Reads;
 
 namespace Catga.Raft.Roles;
 
-/// <summary>Brings one follower after the other up to the leader's log: entries in a pipeline, or a snapshot in pieces.</summary>
+/// <summary>
+/// Brings one follower after the other up to the leader's log: entries in a pipeline, or a snapshot in pieces.
+/// </summary>
 internal sealed class Replicator(NodeState node, Rounds rounds)
 {
     private readonly RaftLog _log = node.Log;
@@ -77,7 +79,9 @@ internal sealed class Replicator(NodeState node, Rounds rounds)
         Send(follower);
     }
 
-    /// <summary>A piece of a snapshot came from the disk; if by now there is a newer snapshot, that one is sent.</summary>
+    /// <summary>
+    /// A piece of a snapshot came from the disk; if by now there is a newer snapshot, that one is sent.
+    /// </summary>
     public void Continue(FollowerProgress follower, RaftInput.SnapshotRead read)
     {
         follower.AwaitsDisk = false;

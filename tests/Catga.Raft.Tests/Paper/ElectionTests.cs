@@ -52,7 +52,9 @@ public sealed class ElectionTests
 
         Assert.Equal(
             [(Stage.Member("c"), false), (Stage.Member("a"), true)],
-            _stage.Waiting.Where(one => one.Message is VoteReply).Select(one => (one.To, ((VoteReply)one.Message).Granted)));
+            _stage.Waiting
+                .Where(one => one.Message is VoteReply)
+                .Select(one => (one.To, ((VoteReply)one.Message).Granted)));
     }
 
     [Fact]
@@ -113,7 +115,36 @@ public sealed class ElectionTests
 
         Assert.Equal(RaftRole.Follower, _stage["a"].Role);
         Assert.Contains(new RaftEffect.LostLeadership(new Term(1)), _stage.EffectsOf("a"));
-        Assert.Contains(_stage.EffectsOf("a"), effect => effect is RaftEffect.Refused { Reason: RefusalReason.NotLeader });
+        Assert.Contains(
+            _stage.EffectsOf("a"), effect => effect is RaftEffect.Refused { Reason: RefusalReason.NotLeader });
+    }
+
+    [Fact]
+    public void Nobody_else_speaks_for_the_cluster_while_a_lease_lasts_4_2_3()
+    {
+        Assert.False(AnotherLeadsWithinALease(new SafetyRules()));
+    }
+
+    [Fact]
+    public void Without_that_rule_two_leaders_would_trust_themselves_at_once_4_2_3()
+    {
+        Assert.True(AnotherLeadsWithinALease(new VotesWhileBound()));
+    }
+
+    [Fact]
+    public void A_leader_whose_disk_is_silent_for_an_election_timeout_steps_down()
+    {
+        RaftNode alone = new(Stage.Member("a"), new RaftSettings(), new DurableState(
+            new SnapshotPoint(LogIndex.Zero, Term.Zero, new ClusterConfiguration([Stage.Member("a")]))));
+        TimeSpan now = TimeSpan.FromSeconds(1);
+        alone.Step(new RaftInput.Started(TimeSpan.Zero));
+        alone.Step(new RaftInput.TimerElapsed(now));
+        alone.Step(new RaftInput.VotePersisted(now, new Term(1)));
+        Assert.Equal(RaftRole.Leader, alone.Status.Role);
+
+        alone.Step(new RaftInput.TimerElapsed(now + Stage.ElectionTimeout));
+
+        Assert.Equal(RaftRole.Follower, alone.Status.Role);
     }
 
     [Fact]
@@ -130,5 +161,31 @@ public sealed class ElectionTests
             other.Now, new MemberId("b", 2), new PreVoteReply(Term.Zero, new Term(1), Granted: true)));
 
         Assert.Equal(RaftRole.PreCandidate, other["a"].Role);
+    }
+
+    /// <summary>
+    /// c does not hear the leader, b does. With b's vote c would lead while a's lease stands on b's promise.
+    /// </summary>
+    private static bool AnotherLeadsWithinALease(SafetyRules rules)
+    {
+        Stage stage = new("abc", rules);
+        stage.Elect("a", "bc");
+        for (int i = 0; i < 12; i++)
+        {
+            stage.Heartbeat("a");
+            stage.Talk("ab");
+            stage.Lose();
+        }
+
+        stage.Step("c", new RaftInput.TimerElapsed(stage.Now));
+        stage.Talk("bc");
+
+        bool otherLeads = stage.EffectsOf("c").Any(effect => effect is RaftEffect.BecameLeader);
+        return otherLeads && stage.StatusOf("a").LeaseUntil > stage.Now;
+    }
+
+    private sealed class VotesWhileBound : SafetyRules
+    {
+        public override bool IsBoundToLeader(Roles.NodeState node) => false;
     }
 }

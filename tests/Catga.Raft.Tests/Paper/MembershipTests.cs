@@ -98,8 +98,9 @@ public sealed class MembershipTests
     }
 
     /// <summary>
-    /// Four voters. S1 promotes S5, and only the two see it. S2 wins with S3 and S4, and would at once remove S1, which S2
-    /// and S3 suffice to commit. Then S1 wins with S4 and S5, a quorum of its own five, and lacks what was committed.
+    /// Four voters. S1 promotes S5, and only the two see it. S2 wins with S3 and S4, and would at once remove S1, which
+    /// S2 and S3 suffice to commit. Then S1 wins with S4 and S5, a quorum of its own five, and lacks what was
+    /// committed.
     /// </summary>
     private static (RefusalReason? Refusal, bool IsCommittedEntryLost) ChangesOverTwoTerms(SafetyRules rules)
     {

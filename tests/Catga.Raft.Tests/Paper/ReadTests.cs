@@ -61,7 +61,8 @@ public sealed class ReadTests
         _stage.Talk("abc");
 
         List<RaftEffect> effects = [.. _stage.EffectsOf("b")];
-        int applied = effects.FindIndex(effect => effect is RaftEffect.Apply apply && apply.Entries[^1].Index == new LogIndex(2));
+        int applied = effects.FindIndex(
+            effect => effect is RaftEffect.Apply apply && apply.Entries[^1].Index == new LogIndex(2));
         Assert.InRange(applied, 0, effects.IndexOf(new RaftEffect.ReadReady(8)) - 1);
     }
 

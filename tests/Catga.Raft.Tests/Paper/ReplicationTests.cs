@@ -91,8 +91,9 @@ public sealed class ReplicationTests
         LogEntry[] astray = [.. Enumerable.Range(1, 30).Select(index => Entry(index, 1 + ((index - 1) / 10)))];
         stage.Hear("b", "x", new AppendEntries(new Term(3), LogIndex.Zero, Term.Zero, astray, LogIndex.Zero, Round: 1));
         LogEntry[] rightful = [.. Enumerable.Range(1, 30).Select(index => Entry(index, index <= 5 ? 1 : 4))];
-        foreach (string name in new[] { "a", "c" })
-            stage.Hear(name, "x", new AppendEntries(new Term(4), LogIndex.Zero, Term.Zero, rightful, LogIndex.Zero, Round: 1));
+        AppendEntries right = new(new Term(4), LogIndex.Zero, Term.Zero, rightful, LogIndex.Zero, Round: 1);
+        stage.Hear("a", "x", right);
+        stage.Hear("c", "x", right);
         stage.Lose();
 
         Assert.True(stage.Stand("a", "c"));
@@ -130,7 +131,8 @@ public sealed class ReplicationTests
         stage.Hear("b", "c", new VoteRequest(stage["a"].Term, new LogIndex(9), new Term(9), ByTransfer: false));
 
         Assert.True(isFirst);
-        Assert.Contains(stage.Waiting, one => one.Message is VoteReply { Granted: true } && one.To == Stage.Member("c"));
+        Assert.Contains(
+            stage.Waiting, one => one.Message is VoteReply { Granted: true } && one.To == Stage.Member("c"));
     }
 
     private static bool Figure8LosesACommittedEntry(SafetyRules rules)

@@ -44,7 +44,8 @@ public sealed class SnapshotTests
 
         List<RaftEffect> effects = [.. _stage.EffectsOf("c")];
         int installed = effects.FindIndex(effect => effect is RaftEffect.InstallSnapshot);
-        int spoken = effects.FindIndex(effect => effect is RaftEffect.Send { Message: SnapshotReply { Installed: true } });
+        int spoken = effects.FindIndex(
+            effect => effect is RaftEffect.Send { Message: SnapshotReply { Installed: true } });
         Assert.InRange(installed, 0, spoken - 1);
     }
 
@@ -65,9 +66,11 @@ public sealed class SnapshotTests
     {
         SnapshotPoint first = new(new LogIndex(3), new Term(1), _stage.First);
         SnapshotPoint second = new(new LogIndex(4), new Term(1), _stage.First);
-        _stage.Hear("c", "a", new SnapshotChunk(new Term(1), first, 0, Content.AsMemory(0, 30), IsLast: false, Round: 1));
+        _stage.Hear("c", "a", new SnapshotChunk(
+            new Term(1), first, 0, Content.AsMemory(0, 30), IsLast: false, Round: 1));
 
-        _stage.Hear("c", "a", new SnapshotChunk(new Term(1), second, 30, Content.AsMemory(30), IsLast: true, Round: 1));
+        _stage.Hear("c", "a", new SnapshotChunk(
+            new Term(1), second, 30, Content.AsMemory(30), IsLast: true, Round: 1));
 
         Assert.DoesNotContain(_stage.EffectsOf("c"), effect => effect is RaftEffect.InstallSnapshot);
         Assert.Contains(_stage.Waiting, one => one.Message is SnapshotReply { Installed: false, NextOffset: 0 });

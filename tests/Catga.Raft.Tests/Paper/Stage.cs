@@ -89,7 +89,8 @@ internal sealed class Stage
     public void TakeSnapshot(string name, byte[] content)
     {
         RaftLog log = this[name].Log;
-        SnapshotPoint point = new(log.CommitIndex, log.TermAt(log.CommitIndex)!.Value, log.Configurations.At(log.CommitIndex));
+        LogIndex index = log.CommitIndex;
+        SnapshotPoint point = new(index, log.TermAt(index)!.Value, log.Configurations.At(index));
         _actors[name].Disk.SaveSnapshot(point, content);
         Step(name, new RaftInput.SnapshotTaken(_now, point.Index));
     }
@@ -137,8 +138,8 @@ internal sealed class Stage
     }
 
     /// <summary>
-    /// A node times out and asks the named ones, a few times, since it may first have to step down or to learn of a newer
-    /// term. Nothing but votes is delivered: what the new leader says then still waits.
+    /// A node times out and asks the named ones, a few times, since it may first have to step down or to learn of a
+    /// newer term. Nothing but votes is delivered: what the new leader says then still waits.
     /// </summary>
     public bool Stand(string name, string voters)
     {
@@ -157,7 +158,8 @@ internal sealed class Stage
     private RaftInput? AnswerOf(SimulatedDisk disk, RaftEffect effect) => effect switch
     {
         RaftEffect.PersistVote vote => new RaftInput.VotePersisted(_now, vote.Term),
-        RaftEffect.PersistEntries write => new RaftInput.EntriesPersisted(_now, write.Entries[^1].Index, write.Entries[^1].Term),
+        RaftEffect.PersistEntries { Entries: [.., var last] } =>
+            new RaftInput.EntriesPersisted(_now, last.Index, last.Term),
         RaftEffect.ReadEntries read => new RaftInput.EntriesRead(_now, read.For, disk.Read(read.From, read.MaxEntries)),
         RaftEffect.ReadSnapshot read => ReadSnapshot(disk, read),
         _ => null,

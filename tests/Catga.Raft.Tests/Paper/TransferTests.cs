@@ -54,7 +54,8 @@ public sealed class TransferTests
 
         _stage.Propose("a");
 
-        Assert.Contains(_stage.EffectsOf("a"), effect => effect is RaftEffect.Refused { Reason: RefusalReason.HandingOver });
+        Assert.Contains(
+            _stage.EffectsOf("a"), effect => effect is RaftEffect.Refused { Reason: RefusalReason.HandingOver });
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class Administrator(SimulatedCluster world)
                 return;
 
             // Whoever thinks it leads, also when it is not the newest to think so.
-            List<SimulatedNode> leaders = [.. world.Nodes.Where(node => node.IsUp && node.Core.Role == RaftRole.Leader)];
+            List<SimulatedNode> leaders = [.. world.Nodes.Where(node => node.IsLeading)];
             if (leaders.Count > 0)
                 action(world.Random.Pick(leaders));
             Repeat(mean, action);
@@ -45,7 +45,9 @@ public sealed class Administrator(SimulatedCluster world)
         leader.Ask(at => new RaftInput.ChangeMembership(at, _lastId--, change));
     }
 
-    /// <summary>A former life goes, a newcomer learns, a learner is promoted; when all is well, somebody must go.</summary>
+    /// <summary>
+    /// A former life goes, a newcomer learns, a learner is promoted; when all is well, somebody must go.
+    /// </summary>
     private MembershipChange? NextChange(ClusterConfiguration configuration)
     {
         List<MemberId> alive = [.. world.Nodes.Select(node => node.Self)];

@@ -1,6 +1,8 @@
 namespace Catga.Raft.Tests.Simulation;
 
-/// <summary>Clients that count and read, each asking a node and waiting, and a record of all they asked and heard.</summary>
+/// <summary>
+/// Clients that count and read, each asking a node and waiting, and a record of all they asked and heard.
+/// </summary>
 public sealed class Clients(SimulatedCluster world)
 {
     // At most so many operations share a key, which keeps the search for an order short.
@@ -86,7 +88,7 @@ public sealed class Clients(SimulatedCluster world)
         {
             // Reads go anywhere; a deposed leader that still believes in itself is asked as often as the real one.
             bool isRead = world.Random.Next(2) == 0;
-            List<SimulatedNode> leaders = [.. up.Where(node => node.Core.Role == RaftRole.Leader)];
+            List<SimulatedNode> leaders = [.. up.Where(node => node.IsLeading)];
             SimulatedNode target = leaders.Count > 0 && world.Random.Next(4) > 0 ? world.Random.Pick(leaders)
                 : _hint is { IsUp: true } && !isRead ? _hint
                 : world.Random.Pick(up);

@@ -1,6 +1,8 @@
 namespace Catga.Raft.Tests.Simulation;
 
-/// <summary>What goes wrong in a history, and how often. Several are kept: what one cadence hides, another shows.</summary>
+/// <summary>
+/// What goes wrong in a history, and how often. Several are kept: what one cadence hides, another shows.
+/// </summary>
 public sealed record FaultProfile(string Name)
 {
     /// <summary>The chance that a message is lost, and that it comes twice.</summary>
@@ -47,7 +49,9 @@ public sealed record FaultProfile(string Name)
 
     public int EntriesKept { get; init; } = 8;
 
-    /// <summary>Small, so that snapshots come in many pieces; or large, so that one late piece is a whole one.</summary>
+    /// <summary>
+    /// Small, so that snapshots come in many pieces; or large, so that one late piece is a whole one.
+    /// </summary>
     public int SnapshotChunkBytes { get; init; } = 48;
 
     /// <summary>Bytes of the log in memory; small, so that followers must be served from the disk.</summary>
@@ -73,7 +77,9 @@ public sealed record FaultProfile(string Name)
         SlowSync = 0.02,
     };
 
-    /// <summary>Streams that hold their order, links that break in every shape, pauses beyond the lease, hand-overs.</summary>
+    /// <summary>
+    /// Streams that hold their order, links that break in every shape, pauses beyond the lease, hand-overs.
+    /// </summary>
     public static FaultProfile Fractures { get; } = new("fractures")
     {
         PartitionEvery = Seconds(0.7),
@@ -83,7 +89,9 @@ public sealed record FaultProfile(string Name)
         LeaseReads = true,
     };
 
-    /// <summary>Nodes die at every point between two effects, with slow disks; logs are compacted behind snapshots.</summary>
+    /// <summary>
+    /// Nodes die at every point between two effects, with slow disks; logs are compacted behind snapshots.
+    /// </summary>
     public static FaultProfile Ruins { get; } = new("ruins")
     {
         Loss = 0.02,
@@ -112,7 +120,9 @@ public sealed record FaultProfile(string Name)
         SnapshotEvery = 40,
     };
 
-    /// <summary>Messages take about as long as patience lasts: elections collide, and old words arrive in new terms.</summary>
+    /// <summary>
+    /// Messages take about as long as patience lasts: elections collide, and old words arrive in new terms.
+    /// </summary>
     public static FaultProfile Fog { get; } = new("fog")
     {
         MaxDelay = TimeSpan.FromMilliseconds(90),

@@ -8,6 +8,20 @@ public sealed class HistoryTests(ITestOutputHelper output)
 
     public static TheoryData<string> Profiles => [.. FaultProfile.Faulty.Select(profile => profile.Name)];
 
+    /// <summary>Tells one history whole. CATGA_REPLAY=storm,122,7 names profile, seed and number of nodes.</summary>
+    [Fact(Explicit = true)]
+    public void Replay()
+    {
+        string[] named = (Environment.GetEnvironmentVariable("CATGA_REPLAY") ?? "calm,1,3").Split(',');
+        FaultProfile profile = FaultProfile.Faulty.FirstOrDefault(one => one.Name == named[0]) ?? FaultProfile.Calm;
+        SimulatedCluster history = new(int.Parse(named[1]), int.Parse(named[2]), profile, withTranscript: true);
+
+        string? failure = history.FirstFailure(Duration);
+
+        output.WriteLine(history.Story);
+        Assert.Null(failure);
+    }
+
     [Theory]
     [MemberData(nameof(Profiles))]
     public void Nothing_that_goes_wrong_breaks_a_promise(string profileName)

@@ -11,9 +11,12 @@ public static class Linearizability
         foreach (IGrouping<int, Operation> ofKey in history.Where(IsRelevant).GroupBy(operation => operation.Key))
         {
             // An unanswered operation may come at any time, so it is tried last.
-            Operation[] operations = [.. ofKey.OrderBy(operation => operation.Returned).ThenBy(operation => operation.Id)];
+            Operation[] operations = [.. ofKey.OrderBy(one => one.Returned).ThenBy(one => one.Id)];
             if (!new Search(operations).FindsOrder(UInt128.Zero, default))
-                throw new SimulationException($"Linearizability: no order explains key {ofKey.Key}:\n{Describe(operations)}");
+            {
+                throw new SimulationException(
+                    $"Linearizability: no order explains key {ofKey.Key}:\n{Describe(operations)}");
+            }
         }
     }
 
@@ -22,7 +25,8 @@ public static class Linearizability
 
     private static string Describe(Operation[] operations) => string.Join('\n', operations
         .OrderBy(operation => operation.Invoked)
-        .Select(one => $"  {one.Invoked.TotalMilliseconds,9:0.0}–{(one.IsOpen ? "?" : $"{one.Returned.TotalMilliseconds:0.0}"),-9} "
+        .Select(one => $"  {one.Invoked.TotalMilliseconds,9:0.0}–"
+            + $"{(one.IsOpen ? "?" : $"{one.Returned.TotalMilliseconds:0.0}"),-9} "
             + $"{(one.IsRead ? "read " : "count")} {one.Id} at {one.Node}"
             + (one.IsOpen ? "" : $": {one.Result.Value} by {one.Result.LastOperation}")));
 

@@ -22,21 +22,25 @@ public sealed class Observer(SimulatedCluster world)
             switch (effect)
             {
                 case RaftEffect.TruncateSuffix when roleBefore == RaftRole.Leader && node.Core.Role == RaftRole.Leader:
-                    throw new SimulationException($"Leader append-only: {node.Self} cuts its log");
+                    throw Broken("Leader append-only", $"{node.Self} cuts its log");
+                case RaftEffect.BecameLeader won:
+                    Announced(node, won.Term);
+                    break;
                 case RaftEffect.PersistEntries write:
                     Written(node, write.Entries);
                     break;
                 case RaftEffect.Apply apply:
                     Applied(node, apply.Entries);
                     break;
-                case RaftEffect.InstallSnapshot install when _committed.GetValueOrDefault(install.Point.Index).Entry?.Term != install.Point.Term:
-                    throw new SimulationException($"State machine safety: {node.Self} installs what was never committed");
+                case RaftEffect.InstallSnapshot install:
+                    Installed(node, install.Point);
+                    break;
             }
         }
     }
 
     /// <summary>While anybody holds a lease, judged by its own clock, nobody else may speak for the cluster.</summary>
-    public void Announced(SimulatedNode leader, Term term)
+    private void Announced(SimulatedNode leader, Term term)
     {
         foreach (SimulatedNode other in world.Nodes)
         {
@@ -44,7 +48,7 @@ public sealed class Observer(SimulatedCluster world)
                 continue;
 
             if (world.Bug.JudgesLeaseByTimer || other.Clock < until)
-                throw new SimulationException($"Lease: {leader.Self} leads term {term} while {other.Self} still trusts its lease");
+                throw Broken("Lease", $"{leader.Self} leads term {term} while {other.Self} still trusts its lease");
         }
     }
 
@@ -52,14 +56,14 @@ public sealed class Observer(SimulatedCluster world)
     {
         Term term = leader.Core.Term;
         if (_leaders.TryGetValue(term, out MemberId other) && other != leader.Self)
-            throw new SimulationException($"Election safety: {other} and {leader.Self} both lead term {term}");
+            throw Broken("Election safety", $"{other} and {leader.Self} both lead term {term}");
 
         _leaders[term] = leader.Self;
         foreach ((LogEntry entry, Term committedIn) in _committed.Values)
         {
             // A node that slept through its own victory owes nothing to terms that came later.
             if (committedIn < term && !leader.Core.Log.Contains(entry.Index, entry.Term))
-                throw new SimulationException($"Leader completeness: {leader.Self} leads term {term} without the committed {entry}");
+                throw Broken("Leader completeness", $"{leader.Self} leads term {term} without the committed {entry}");
         }
     }
 
@@ -68,7 +72,8 @@ public sealed class Observer(SimulatedCluster world)
         Term previous = node.Core.Log.TermAt(entries[0].Index.Previous) ?? Term.Zero;
         foreach (LogEntry entry in entries)
         {
-            // Two logs that agree on index and term agree on the entry and on the one before; by induction, on all before.
+            // Two logs that agree on index and term agree on the entry and on the one before; by induction, on all
+            // before.
             if (_entries.TryAdd((entry.Index, entry.Term), (entry, previous)))
             {
                 previous = entry.Term;
@@ -77,10 +82,18 @@ public sealed class Observer(SimulatedCluster world)
 
             (LogEntry known, Term knownPrevious) = _entries[(entry.Index, entry.Term)];
             if (!ReferenceEquals(known, entry) || knownPrevious != previous)
-                throw new SimulationException($"Log matching: {node.Self} holds another {entry}");
+                throw Broken("Log matching", $"{node.Self} holds another {entry}");
             previous = entry.Term;
         }
     }
+
+    private void Installed(SimulatedNode node, SnapshotPoint point)
+    {
+        if (_committed.GetValueOrDefault(point.Index).Entry?.Term != point.Term)
+            throw Broken("State machine safety", $"{node.Self} installs what was never committed");
+    }
+
+    private static SimulationException Broken(string promise, string how) => new($"{promise}: {how}");
 
     private void Applied(SimulatedNode node, IReadOnlyList<LogEntry> entries)
     {
@@ -89,13 +102,17 @@ public sealed class Observer(SimulatedCluster world)
             if (!_committed.TryAdd(entry.Index, (entry, node.Core.Term)))
             {
                 if (!ReferenceEquals(_committed[entry.Index].Entry, entry))
-                    throw new SimulationException($"State machine safety: {node.Self} commits {entry}, another has {_committed[entry.Index].Entry}");
+                {
+                    throw Broken(
+                        "State machine safety",
+                        $"{node.Self} commits {entry}, another has {_committed[entry.Index].Entry}");
+                }
             }
             else if (entry.Kind == EntryKind.Command)
             {
                 (long operation, _) = CounterMap.Parse(entry.Command.Span);
                 if (!_operations.TryAdd(operation, entry.Index))
-                    throw new SimulationException($"Exactly once: operation {operation} stands at {_operations[operation]} and {entry.Index}");
+                    throw Broken("Exactly once", $"{operation} stands at {_operations[operation]} and {entry.Index}");
             }
         }
     }

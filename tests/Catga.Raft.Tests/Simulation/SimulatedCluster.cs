@@ -7,7 +7,8 @@ public sealed class SimulatedCluster
     private readonly int _seed;
     private readonly Transcript _transcript;
 
-    public SimulatedCluster(int seed, int nodes, FaultProfile profile, PlantedBug? bug = null, bool withTranscript = false)
+    public SimulatedCluster(
+        int seed, int nodes, FaultProfile profile, PlantedBug? bug = null, bool withTranscript = false)
     {
         _seed = seed;
         Random = new Random(seed);
@@ -42,20 +43,21 @@ public sealed class SimulatedCluster
     public string Story => _transcript.Tell();
 
     /// <summary>Runs a history, and again with its transcript when something was wrong.</summary>
-    public static SimulatedCluster Run(int seed, int nodes, FaultProfile profile, TimeSpan duration, PlantedBug? bug = null)
+    public static SimulatedCluster Run(int seed, int nodes, FaultProfile profile, TimeSpan duration)
     {
-        SimulatedCluster simulation = new(seed, nodes, profile, bug);
+        SimulatedCluster simulation = new(seed, nodes, profile);
         try
         {
             simulation.Run(duration);
             return simulation;
         }
-        catch (Exception failure) when (bug is null && failure is SimulationException or BrokenInvariantException)
+        catch (Exception failure) when (failure is SimulationException or BrokenInvariantException)
         {
-            SimulatedCluster replay = new(seed, nodes, profile, bug, withTranscript: true);
-            string message = replay.FirstFailure(duration) ?? "The replay ran well: the simulation is not deterministic!";
+            SimulatedCluster replay = new(seed, nodes, profile, withTranscript: true);
+            string message = replay.FirstFailure(duration) ?? "The replay ran well: something is not deterministic!";
             throw new SimulationException(
-                $"{message}\nseed {seed}, {nodes} nodes, profile {profile}; the last of what happened:\n{replay._transcript.Tell(150)}");
+                $"{message}\nseed {seed}, {nodes} nodes, profile {profile}: CATGA_REPLAY={profile},{seed},{nodes}\n"
+                + replay._transcript.Tell(lines: 150));
         }
     }
 
@@ -75,9 +77,8 @@ public sealed class SimulatedCluster
 
     public SimulatedNode Find(NodeId node) => Nodes.First(one => one.Self.Node == node);
 
-    /// <summary>Whether everybody who leads or follows in the newest term would count a member.</summary>
-    public bool IsMember(MemberId member) =>
-        Nodes.Where(node => node.IsUp).All(node => node.Core.Status.Configuration.IsVoter(member));
+    /// <summary>Whether everybody counts a member, those who are down too.</summary>
+    public bool IsMember(MemberId member) => Nodes.All(node => node.Core.Status.Configuration.IsVoter(member));
 
     public RaftSettings SettingsFor(MemberId member) => new()
     {
@@ -136,7 +137,9 @@ public sealed class SimulatedCluster
         Linearizability.Check(Clients.History);
     }
 
-    /// <summary>With the network healed and every node up, somebody must lead soon, and all must see what it commits.</summary>
+    /// <summary>
+    /// With the network healed and every node up, somebody must lead soon, and all must see what it commits.
+    /// </summary>
     private void Recover()
     {
         Tell("all is healed");
@@ -148,7 +151,9 @@ public sealed class SimulatedCluster
         }
 
         Schedule.RunUntil(Schedule.Now + Recovery);
-        SimulatedNode leader = Nodes.Where(node => node.Core.Status.Leader == node.Self).MaxBy(node => node.Core.Term.Value)
+        SimulatedNode leader = Nodes
+            .Where(node => node.Core.Status.Leader == node.Self)
+            .MaxBy(node => node.Core.Term.Value)
             ?? throw new SimulationException($"Progress: nobody leads {Recovery.TotalSeconds} s after all was healed");
 
         Operation count = Clients.Invoke(leader, isRead: false);
@@ -161,7 +166,7 @@ public sealed class SimulatedCluster
         {
             SimulatedNode node = Find(member.Node);
             if (node.Self == member && node.Applied != leader.Applied)
-                throw new SimulationException($"Progress: {member} has applied {node.Applied}, the leader {leader.Applied}");
+                throw new SimulationException($"Progress: {member} has {node.Applied}, the leader {leader.Applied}");
         }
     }
 

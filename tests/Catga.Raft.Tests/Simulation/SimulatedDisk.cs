@@ -20,6 +20,9 @@ public sealed class SimulatedDisk(ClusterConfiguration configuration)
         Entries = [.. _entries.Where(entry => entry.Index > Snapshot.Index)],
     };
 
+    public static bool Stores(RaftEffect effect) => effect is RaftEffect.PersistVote or RaftEffect.PersistEntries
+        or RaftEffect.TruncateSuffix or RaftEffect.DropPrefix or RaftEffect.WriteSnapshot or RaftEffect.InstallSnapshot;
+
     public void Write(RaftEffect effect) => _unsynced.Add(effect);
 
     public void Sync()
@@ -29,7 +32,9 @@ public sealed class SimulatedDisk(ClusterConfiguration configuration)
         _unsynced.Clear();
     }
 
-    /// <summary>Of the unsynced writes some first part has reached the disk, the last of them perhaps in half.</summary>
+    /// <summary>
+    /// Of the unsynced writes some first part has reached the disk, the last of them perhaps in half.
+    /// </summary>
     public void Crash(Random random)
     {
         int survivors = random.Next(_unsynced.Count + 1);
@@ -54,6 +59,16 @@ public sealed class SimulatedDisk(ClusterConfiguration configuration)
             ? [.. _entries.Skip((int)(from.Value - _entries[0].Index.Value)).Take(maxEntries)]
             : [];
 
+    /// <summary>
+    /// A piece of the newest snapshot; from its beginning, if that is not the one that was asked for.
+    /// </summary>
+    public (int Offset, byte[] Piece, bool IsLast) ReadSnapshot(LogIndex asked, int offset, int maxBytes)
+    {
+        int from = Snapshot.Index == asked ? offset : 0;
+        int count = Math.Min(maxBytes, SnapshotContent.Length - from);
+        return (from, SnapshotContent[from..(from + count)], from + count == SnapshotContent.Length);
+    }
+
     private static RaftEffect.PersistEntries Torn(RaftEffect.PersistEntries write, Random random) =>
         new([.. write.Entries.Take(random.Next(write.Entries.Count + 1))]);
 
@@ -74,7 +89,7 @@ public sealed class SimulatedDisk(ClusterConfiguration configuration)
                 _entries.RemoveAll(entry => entry.Index <= cut.UpTo);
                 break;
             case RaftEffect.WriteSnapshot piece when piece.Offset > _incoming.Count:
-                throw new SimulationException($"A piece of a snapshot begins at {piece.Offset}, behind the {_incoming.Count} bytes that are there");
+                throw new SimulationException($"A snapshot with a gap: {piece.Offset} after {_incoming.Count} bytes");
             case RaftEffect.WriteSnapshot piece:
                 _incoming.RemoveRange((int)piece.Offset, _incoming.Count - (int)piece.Offset);
                 _incoming.AddRange(piece.Content.Span);

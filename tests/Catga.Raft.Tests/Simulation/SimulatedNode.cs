@@ -34,6 +34,8 @@ public sealed class SimulatedNode
 
     public bool IsPaused { get; private set; }
 
+    public bool IsLeading => IsUp && Core.Role == RaftRole.Leader;
+
     public LogIndex Applied => _applied;
 
     /// <summary>The node's own monotonic clock, which runs at its own rate.</summary>
@@ -134,10 +136,10 @@ public sealed class SimulatedNode
     private void ArmTimer(TimeSpan at)
     {
         int timer = ++_timer;
-        After(at / _clockRate - _world.Schedule.Now, () =>
+        After((at / _clockRate) - _world.Schedule.Now + TimeSpan.FromTicks(2), () =>
         {
             if (timer == _timer)
-                Step(new RaftInput.TimerElapsed(Clock < at ? at : Clock));
+                Step(new RaftInput.TimerElapsed(Clock));
         });
     }
 
@@ -166,7 +168,7 @@ public sealed class SimulatedNode
                 return;
             }
 
-            if (IsForDisk(effect))
+            if (SimulatedDisk.Stores(effect))
                 WriteAndSync();
             else
                 Perform(_effects.Dequeue());
@@ -175,14 +177,13 @@ public sealed class SimulatedNode
         _isPerforming = false;
     }
 
-    private static bool IsForDisk(RaftEffect effect) => effect is RaftEffect.PersistVote or RaftEffect.PersistEntries
-        or RaftEffect.TruncateSuffix or RaftEffect.DropPrefix or RaftEffect.WriteSnapshot or RaftEffect.InstallSnapshot;
-
-    /// <summary>One sync for all writes that wait next to each other; what is listed behind them waits for it.</summary>
+    /// <summary>
+    /// One sync for all writes that wait next to each other; what is listed behind them waits for it.
+    /// </summary>
     private void WriteAndSync()
     {
         List<RaftEffect> batch = [];
-        while (_effects.TryPeek(out RaftEffect? effect) && IsForDisk(effect))
+        while (_effects.TryPeek(out RaftEffect? effect) && SimulatedDisk.Stores(effect))
         {
             batch.Add(_effects.Dequeue());
             _world.Tell(this, effect);
@@ -254,9 +255,6 @@ public sealed class SimulatedNode
             case RaftEffect.ReadReady ready:
                 _world.Clients.Readable(this, ready.ReadId);
                 break;
-            case RaftEffect.BecameLeader won:
-                _world.Observer.Announced(this, won.Term);
-                break;
             case RaftEffect.ReadEntries read:
                 After(_world.Profile.MinDelay, () => Step(new RaftInput.EntriesRead(
                     Clock, read.For, _disk.Read(read.From, Math.Min(read.MaxEntries, 16)))));
@@ -284,16 +282,15 @@ public sealed class SimulatedNode
 
     private void TakeSnapshot(LogEntry last)
     {
-        _disk.SaveSnapshot(new SnapshotPoint(last.Index, last.Term, Core.Log.Configurations.At(last.Index)), _state.Save());
+        ClusterConfiguration configuration = Core.Log.Configurations.At(last.Index);
+        _disk.SaveSnapshot(new SnapshotPoint(last.Index, last.Term, configuration), _state.Save());
         After(TimeSpan.Zero, () => Step(new RaftInput.SnapshotTaken(Clock, last.Index)));
     }
 
     private void ReadSnapshot(RaftEffect.ReadSnapshot read)
     {
-        byte[] content = _disk.SnapshotContent;
-        int offset = _disk.Snapshot.Index == read.SnapshotIndex ? (int)read.Offset : 0;
-        int count = Math.Min(read.MaxBytes, content.Length - offset);
-        Step(new RaftInput.SnapshotRead(
-            Clock, read.For, _disk.Snapshot, offset, content.AsMemory(offset, count), offset + count == content.Length));
+        (int offset, byte[] piece, bool isLast) =
+            _disk.ReadSnapshot(read.SnapshotIndex, (int)read.Offset, read.MaxBytes);
+        Step(new RaftInput.SnapshotRead(Clock, read.For, _disk.Snapshot, offset, piece, isLast));
     }
 }

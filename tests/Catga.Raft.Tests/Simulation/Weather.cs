@@ -26,14 +26,15 @@ public sealed class Weather(SimulatedCluster world)
         });
     }
 
-    /// <summary>Every link in every direction by chance, or two halves, or one node alone, or nobody hears the leader.</summary>
+    /// <summary>
+    /// Every link in every direction by chance, or two halves, or one node alone, or nobody hears the leader.
+    /// </summary>
     private void Partition()
     {
         world.Network.Mend();
         Random random = world.Random;
         int shape = random.Next(6);
-        NodeId lonely = (world.Nodes.FirstOrDefault(node => node.IsUp && node.Core.Role == RaftRole.Leader)
-            ?? random.Pick(world.Nodes)).Self.Node;
+        NodeId lonely = (world.Nodes.FirstOrDefault(node => node.IsLeading) ?? random.Pick(world.Nodes)).Self.Node;
         HashSet<NodeId> half = [.. world.Nodes.Where(_ => random.Next(2) == 0).Select(node => node.Self.Node)];
         foreach (SimulatedNode from in world.Nodes)
         {
@@ -59,8 +60,9 @@ public sealed class Weather(SimulatedCluster world)
 
     private void Pause()
     {
-        SimulatedNode node = world.Nodes.FirstOrDefault(one => one.Core.Role == RaftRole.Leader && one.IsUp) is { } leader
-            && world.Random.Next(2) == 0 ? leader : world.Random.Pick(world.Nodes);
+        SimulatedNode node = world.Nodes.FirstOrDefault(one => one.IsLeading) is { } leader && world.Random.Next(2) == 0
+            ? leader
+            : world.Random.Pick(world.Nodes);
         if (!node.IsUp || node.IsPaused)
             return;
 
@@ -73,7 +75,10 @@ public sealed class Weather(SimulatedCluster world)
         });
     }
 
-    /// <summary>One at a time, and none more before the members say that the last was replaced.</summary>
+    /// <summary>
+    /// One at a time, and none before all agree that the last was replaced and nobody is being removed: two voters of
+    /// whom one has lost its disk are a cluster that has lost its state, and that is not what is tested here.
+    /// </summary>
     private void Wipe()
     {
         if (world.Nodes.All(node => world.IsMember(node.Self)))
