@@ -1,9 +1,12 @@
 using Catga.Raft.Membership;
+using Catga.Raft.Roles;
 
 namespace Catga.Raft.Reads;
 
-/// <summary>How long a quorum has promised to elect nobody else (dissertation §6.4.1).</summary>
-internal sealed class Lease(FollowerSet followers)
+/// <summary>
+/// How long a leader may trust itself: what a quorum has promised, and what its silence means (§6.4.1, §6.2).
+/// </summary>
+internal sealed class Lease(NodeState node, FollowerSet followers)
 {
     // The leader's clock may run slower than a follower's, by at most a tenth.
     private const double TrustInClocks = 0.9;
@@ -14,8 +17,21 @@ internal sealed class Lease(FollowerSet followers)
     /// </summary>
     public TimeSpan Until => Reached(follower => follower.PromisedUntil);
 
-    /// <summary>When a quorum was last surely there.</summary>
-    public TimeSpan QuorumHeardAt => Reached(follower => follower.AnsweredRoundAt);
+    /// <summary>
+    /// When the leader gives up: an election timeout after a quorum, or its own disk, was last heard.
+    /// </summary>
+    public TimeSpan DeposedAt
+    {
+        get
+        {
+            TimeSpan lastHeard = Reached(follower => follower.AnsweredRoundAt);
+            if (node.DiskSilentSince is { } silent && silent < lastHeard)
+                lastHeard = silent;
+            return lastHeard == TimeSpan.MaxValue
+                ? lastHeard // It is the only voter, and its disk owes it nothing.
+                : node.Rules.DeposedAt(lastHeard, node.Settings.ElectionTimeout);
+        }
+    }
 
     public static TimeSpan Trusted(TimeSpan patience) => patience * TrustInClocks;
 

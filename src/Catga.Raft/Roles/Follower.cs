@@ -68,9 +68,9 @@ internal sealed class Follower(NodeState node, Term? newTerm = null) : Role(node
         if (Node.Rules.MayFollowerReadUnasked)
             Node.AwaitApplied(readId, Node.Log.CommitIndex);
         else if (Node.Leader is not { } leader)
-            Refuse(readId, RefusalReason.NotLeader);
+            Node.Refuse(readId, RefusalReason.NotLeader);
         else if (!_reads.TryForward(readId, leader))
-            Refuse(readId, RefusalReason.Busy);
+            Node.Refuse(readId, RefusalReason.Busy);
     }
 
     public override Role OnReadIndexReply(ReadIndexReply reply)

@@ -28,7 +28,7 @@ internal sealed class Leader : Role
     {
         _followers = new FollowerSet(node.Self);
         _replicator = new Replicator(node, _rounds);
-        _lease = new Lease(_followers);
+        _lease = new Lease(node, _followers);
         _reads = new LeaderReads(node, _rounds);
     }
 
@@ -38,8 +38,8 @@ internal sealed class Leader : Role
     {
         get
         {
-            TimeSpan deadline = _nextHeartbeat < DeposedAt ? _nextHeartbeat : DeposedAt;
-            return _transfer is { } transfer && transfer.Deadline < deadline ? transfer.Deadline : deadline;
+            TimeSpan deadline = _lease.DeposedAt < _nextHeartbeat ? _lease.DeposedAt : _nextHeartbeat;
+            return _transfer?.Deadline < deadline ? _transfer.Deadline : deadline;
         }
     }
 
@@ -47,22 +47,6 @@ internal sealed class Leader : Role
         _isAnnounced && (_transfer is not { HasToldTarget: true } || Node.Rules.MayKeepLeaseInTransfer)
             ? _lease.Until
             : null;
-
-    /// <summary>
-    /// When this leader gives up: an election timeout after a quorum, or its own disk, was last heard.
-    /// </summary>
-    private TimeSpan DeposedAt
-    {
-        get
-        {
-            TimeSpan lastHeard = _lease.QuorumHeardAt;
-            if (Node.DiskSilentSince is { } silent && silent < lastHeard)
-                lastHeard = silent;
-            return lastHeard == TimeSpan.MaxValue
-                ? lastHeard // It is the only voter, and its disk owes it nothing.
-                : Node.Rules.DeposedAt(lastHeard, Node.Settings.ElectionTimeout);
-        }
-    }
 
     /// <summary>Begins with an empty entry: what earlier terms left commits with it (Raft §5.4.2 and §8).</summary>
     public override Role Enter()
@@ -84,7 +68,7 @@ internal sealed class Leader : Role
             Node.Perform(new RaftEffect.TransferEnded(transfer.Id, transfer.HasToldTarget));
     }
 
-    public override Role BeforeInput() => Node.Now >= DeposedAt ? new Follower(Node) : this;
+    public override Role BeforeInput() => Node.Now >= _lease.DeposedAt ? new Follower(Node) : this;
 
     public override Role OnDeadline()
     {
@@ -105,28 +89,7 @@ internal sealed class Leader : Role
 
     public override Role OnPropose(IReadOnlyList<Proposal> proposals)
     {
-        List<LogEntry> entries = new(proposals.Count);
-        int sizeBytes = 0;
-        foreach (Proposal proposal in proposals)
-        {
-            LogEntry entry = new()
-            {
-                Index = Node.Log.LastIndex + (entries.Count + 1),
-                Term = Node.Term,
-                Kind = EntryKind.Command,
-                Command = proposal.Command,
-            };
-            if (ReasonToRefuse(proposal, sizeBytes + entry.SizeBytes) is { } reason)
-            {
-                Refuse(proposal.Id, reason);
-                continue;
-            }
-
-            sizeBytes += entry.SizeBytes;
-            entries.Add(entry);
-            Node.Perform(new RaftEffect.Accepted(proposal.Id, entry.Index, entry.Term));
-        }
-
+        List<LogEntry> entries = ProposalIntake.Take(Node, proposals, isHandingOver: _transfer is not null);
         if (entries.Count > 0)
             Append(entries);
         return this;
@@ -137,7 +100,7 @@ internal sealed class Leader : Role
         if (Node.Settings.LeaseReads && LeaseUntil is { } until && Node.Rules.DoesLeaseHold(until, Node.Now))
             Node.AwaitApplied(readId, Node.Log.CommitIndex);
         else if (!_reads.TryAdd(new PendingRead(readId, Asker: null, ReadIndex)))
-            Refuse(readId, RefusalReason.Busy);
+            Node.Refuse(readId, RefusalReason.Busy);
         AfterReads();
     }
 
@@ -173,7 +136,7 @@ internal sealed class Leader : Role
             : _transfer is null ? null : RefusalReason.HandingOver;
         if (refusal is { } reason)
         {
-            Refuse(request.Id, reason);
+            Node.Refuse(request.Id, reason);
             return;
         }
 
@@ -185,7 +148,7 @@ internal sealed class Leader : Role
     {
         if (MembershipRules.ReasonToRefuse(Node, _followers, request.Change, _transfer is not null) is { } reason)
         {
-            Refuse(request.Id, reason);
+            Node.Refuse(request.Id, reason);
             return this;
         }
 
@@ -280,14 +243,5 @@ internal sealed class Leader : Role
         if (_reads.WantsRound(_followers.ReachedByQuorum(one => one.AnsweredRound, _rounds.Current)))
             OpenRound();
         _reads.Confirm(_followers.ReachedByQuorum(one => one.AnsweredRound, _rounds.Current));
-    }
-
-    private RefusalReason? ReasonToRefuse(Proposal proposal, int sizeBytes)
-    {
-        if (_transfer is not null)
-            return RefusalReason.HandingOver;
-        if (proposal.Command.Length > Node.Settings.MaxCommandBytes)
-            return RefusalReason.TooLarge;
-        return Node.Log.HasRoomFor(sizeBytes) ? null : RefusalReason.Busy;
     }
 }

@@ -71,6 +71,8 @@ internal sealed class NodeState
 
     public void Perform(RaftEffect effect) => _effects.Add(effect);
 
+    public void Refuse(long id, RefusalReason reason) => Perform(new RaftEffect.Refused(id, reason, Leader));
+
     public void Send(MemberId to, RaftMessage message) => Perform(new RaftEffect.Send(to, message));
 
     public TimeSpan DrawElectionDeadline() => Now + _jitter.Stretch(Settings.ElectionTimeout);

@@ -70,17 +70,17 @@ internal abstract class Role(NodeState node)
     public virtual Role OnPropose(IReadOnlyList<Proposal> proposals)
     {
         foreach (Proposal proposal in proposals)
-            Refuse(proposal.Id, RefusalReason.NotLeader);
+            Node.Refuse(proposal.Id, RefusalReason.NotLeader);
         return this;
     }
 
-    public virtual void OnRead(long readId) => Refuse(readId, RefusalReason.NotLeader);
+    public virtual void OnRead(long readId) => Node.Refuse(readId, RefusalReason.NotLeader);
 
-    public virtual void OnTransfer(RaftInput.TransferLeadership request) => Refuse(request.Id, RefusalReason.NotLeader);
+    public virtual void OnTransfer(RaftInput.TransferLeadership request) => Node.Refuse(request.Id, RefusalReason.NotLeader);
 
     public virtual Role OnChangeMembership(RaftInput.ChangeMembership request)
     {
-        Refuse(request.Id, RefusalReason.NotLeader);
+        Node.Refuse(request.Id, RefusalReason.NotLeader);
         return this;
     }
 
@@ -91,9 +91,6 @@ internal abstract class Role(NodeState node)
     public virtual void OnSnapshotRead(RaftInput.SnapshotRead read)
     {
     }
-
-    protected void Refuse(long id, RefusalReason reason) =>
-        Node.Perform(new RaftEffect.Refused(id, reason, Node.Leader));
 
     private void RefuseOldLeader(MemberId from, RaftMessage message, LogIndex place, long round)
     {

@@ -89,6 +89,8 @@ public sealed class Observer(SimulatedCluster world)
 
     private void Installed(SimulatedNode node, SnapshotPoint point)
     {
+        if (point.Index <= node.Applied)
+            throw Broken("State machine safety", $"{node.Self} goes back from {node.Applied} to {point.Index}");
         if (_committed.GetValueOrDefault(point.Index).Entry?.Term != point.Term)
             throw Broken("State machine safety", $"{node.Self} installs what was never committed");
     }
