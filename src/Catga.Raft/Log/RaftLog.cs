@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Catga.Raft.Identity;
+using Catga.Raft.Invariants;
 using Catga.Raft.Membership;
 
 namespace Catga.Raft.Log;

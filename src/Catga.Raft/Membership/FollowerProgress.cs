@@ -1,5 +1,4 @@
 using Catga.Raft.Identity;
-using Catga.Raft.Log;
 
 namespace Catga.Raft.Membership;
 
@@ -33,7 +32,7 @@ internal sealed class FollowerProgress(MemberId member, LogIndex next, int maxIn
     public bool AwaitsDisk { get; set; }
 
     /// <summary>The snapshot being sent; null in the other states.</summary>
-    public SnapshotPoint? Snapshot { get; private set; }
+    public LogIndex? SnapshotIndex { get; private set; }
 
     /// <summary>From where in the snapshot the follower wants the next piece.</summary>
     public long SnapshotOffset { get; set; }
@@ -70,7 +69,7 @@ internal sealed class FollowerProgress(MemberId member, LogIndex next, int maxIn
             return; // Said only that it follows.
 
         Match = LogIndex.Max(Match, match);
-        if (State == ProgressState.Probing || Match >= Snapshot?.Index)
+        if (State == ProgressState.Probing || Match >= SnapshotIndex)
             Replicate();
         Next = LogIndex.Max(Next, Match.Next);
         while (_inFlight.TryPeek(out (LogIndex Last, long Round) sent) && sent.Last <= Match)
@@ -87,10 +86,10 @@ internal sealed class FollowerProgress(MemberId member, LogIndex next, int maxIn
         Next = LogIndex.Max(next, Match.Next);
     }
 
-    public void TakeSnapshot(SnapshotPoint point)
+    public void TakeSnapshot(LogIndex snapshotIndex)
     {
         Enter(ProgressState.TakingSnapshot);
-        Snapshot = point;
+        SnapshotIndex = snapshotIndex;
     }
 
     private void Replicate()
@@ -102,7 +101,7 @@ internal sealed class FollowerProgress(MemberId member, LogIndex next, int maxIn
     private void Enter(ProgressState state)
     {
         State = state;
-        Snapshot = null;
+        SnapshotIndex = null;
         SnapshotOffset = 0;
         AwaitsDisk = false;
         _inFlight.Clear();

@@ -1,6 +1,6 @@
 using Catga.Raft.Identity;
 using Catga.Raft.Messages;
-using Catga.Raft.Roles;
+using Catga.Raft.State;
 
 namespace Catga.Raft.Reads;
 

@@ -1,5 +1,5 @@
 using Catga.Raft.Messages;
-using Catga.Raft.Roles;
+using Catga.Raft.State;
 
 namespace Catga.Raft.Reads;
 

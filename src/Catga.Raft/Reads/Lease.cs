@@ -1,5 +1,5 @@
 using Catga.Raft.Membership;
-using Catga.Raft.Roles;
+using Catga.Raft.State;
 
 namespace Catga.Raft.Reads;
 

@@ -1,7 +1,8 @@
 using Catga.Raft.Identity;
-using Catga.Raft.Log;
 using Catga.Raft.Messages;
 using Catga.Raft.Reads;
+using Catga.Raft.Replication;
+using Catga.Raft.State;
 
 namespace Catga.Raft.Roles;
 

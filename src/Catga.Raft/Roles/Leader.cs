@@ -3,6 +3,8 @@ using Catga.Raft.Log;
 using Catga.Raft.Membership;
 using Catga.Raft.Messages;
 using Catga.Raft.Reads;
+using Catga.Raft.Replication;
+using Catga.Raft.State;
 
 namespace Catga.Raft.Roles;
 

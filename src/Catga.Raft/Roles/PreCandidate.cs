@@ -1,6 +1,7 @@
 using Catga.Raft.Identity;
 using Catga.Raft.Membership;
 using Catga.Raft.Messages;
+using Catga.Raft.State;
 
 namespace Catga.Raft.Roles;
 

@@ -1,5 +1,6 @@
 using Catga.Raft.Identity;
 using Catga.Raft.Log;
+using Catga.Raft.State;
 
 namespace Catga.Raft.Roles;
 

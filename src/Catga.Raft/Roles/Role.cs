@@ -1,5 +1,7 @@
 using Catga.Raft.Identity;
+using Catga.Raft.Invariants;
 using Catga.Raft.Messages;
+using Catga.Raft.State;
 
 namespace Catga.Raft.Roles;
 
@@ -76,7 +78,8 @@ internal abstract class Role(NodeState node)
 
     public virtual void OnRead(long readId) => Node.Refuse(readId, RefusalReason.NotLeader);
 
-    public virtual void OnTransfer(RaftInput.TransferLeadership request) => Node.Refuse(request.Id, RefusalReason.NotLeader);
+    public virtual void OnTransfer(RaftInput.TransferLeadership request) =>
+        Node.Refuse(request.Id, RefusalReason.NotLeader);
 
     public virtual Role OnChangeMembership(RaftInput.ChangeMembership request)
     {

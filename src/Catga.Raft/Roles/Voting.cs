@@ -1,5 +1,6 @@
 using Catga.Raft.Identity;
 using Catga.Raft.Messages;
+using Catga.Raft.State;
 
 namespace Catga.Raft.Roles;
 

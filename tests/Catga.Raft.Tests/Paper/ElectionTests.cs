@@ -186,6 +186,6 @@ public sealed class ElectionTests
 
     private sealed class VotesWhileBound : SafetyRules
     {
-        public override bool IsBoundToLeader(Roles.NodeState node) => false;
+        public override bool IsBoundToLeader(NodeState node) => false;
     }
 }

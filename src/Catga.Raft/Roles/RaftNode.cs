@@ -1,9 +1,10 @@
 using Catga.Raft.Identity;
+using Catga.Raft.Invariants;
 using Catga.Raft.Log;
 using Catga.Raft.Messages;
-using Catga.Raft.Roles;
+using Catga.Raft.State;
 
-namespace Catga.Raft;
+namespace Catga.Raft.Roles;
 
 /// <summary>One Raft node, as a function: an input goes in, an ordered list of effects comes out.</summary>
 /// <remarks>

@@ -1,8 +1,7 @@
 using Catga.Raft.Identity;
 using Catga.Raft.Log;
-using Catga.Raft.Roles;
 
-namespace Catga.Raft;
+namespace Catga.Raft.State;
 
 /// <summary>
 /// The rules on which safety rests, each a question with the section that proves why. Everything else in this room is

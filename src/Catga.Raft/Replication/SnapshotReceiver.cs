@@ -1,8 +1,9 @@
 using Catga.Raft.Identity;
+using Catga.Raft.Log;
 using Catga.Raft.Messages;
-using Catga.Raft.Roles;
+using Catga.Raft.State;
 
-namespace Catga.Raft.Log;
+namespace Catga.Raft.Replication;
 
 /// <summary>Takes a snapshot in, piece by piece (Raft §7). One at a time; a newer one begins from zero.</summary>
 internal sealed class SnapshotReceiver(NodeState node)

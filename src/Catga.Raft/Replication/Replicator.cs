@@ -3,8 +3,9 @@ using Catga.Raft.Log;
 using Catga.Raft.Membership;
 using Catga.Raft.Messages;
 using Catga.Raft.Reads;
+using Catga.Raft.State;
 
-namespace Catga.Raft.Roles;
+namespace Catga.Raft.Replication;
 
 /// <summary>
 /// Brings one follower after the other up to the leader's log: entries in a pipeline, or a snapshot in pieces.
@@ -41,7 +42,7 @@ internal sealed class Replicator(NodeState node, Rounds rounds)
         };
         SendAppend(follower, _log.TermAt(place) is null ? LogIndex.Zero : place, []);
 
-        bool isChunkOverdue = follower.Snapshot is not null && follower.ChunkRound < rounds.Current - 1;
+        bool isChunkOverdue = follower.SnapshotIndex is not null && follower.ChunkRound < rounds.Current - 1;
         if (isChunkOverdue && !follower.AwaitsDisk)
             ReadSnapshot(follower);
     }
@@ -61,7 +62,7 @@ internal sealed class Replicator(NodeState node, Rounds rounds)
             case SnapshotReply { Installed: true } done:
                 follower.Accepted(done.SnapshotIndex);
                 break;
-            case SnapshotReply more when more.SnapshotIndex == follower.Snapshot?.Index && !follower.AwaitsDisk:
+            case SnapshotReply more when more.SnapshotIndex == follower.SnapshotIndex && !follower.AwaitsDisk:
                 follower.SnapshotOffset = more.NextOffset;
                 ReadSnapshot(follower);
                 break;
@@ -85,11 +86,11 @@ internal sealed class Replicator(NodeState node, Rounds rounds)
     public void Continue(FollowerProgress follower, RaftInput.SnapshotRead read)
     {
         follower.AwaitsDisk = false;
-        if (follower.Snapshot is not { } point)
+        if (follower.SnapshotIndex is null)
             return;
 
-        if (read.Point.Index != point.Index)
-            follower.TakeSnapshot(read.Point);
+        if (follower.SnapshotIndex != read.Point.Index)
+            follower.TakeSnapshot(read.Point.Index);
         if (read.Offset != follower.SnapshotOffset)
         {
             ReadSnapshot(follower);
@@ -131,7 +132,7 @@ internal sealed class Replicator(NodeState node, Rounds rounds)
 
     private void SendSnapshot(FollowerProgress follower)
     {
-        follower.TakeSnapshot(_log.Snapshot);
+        follower.TakeSnapshot(_log.Snapshot.Index);
         ReadSnapshot(follower);
     }
 
@@ -139,6 +140,6 @@ internal sealed class Replicator(NodeState node, Rounds rounds)
     {
         follower.AwaitsDisk = true;
         node.Perform(new RaftEffect.ReadSnapshot(
-            follower.Member, follower.Snapshot!.Index, follower.SnapshotOffset, _settings.SnapshotChunkBytes));
+            follower.Member, follower.SnapshotIndex!.Value, follower.SnapshotOffset, _settings.SnapshotChunkBytes));
     }
 }

@@ -1,4 +1,4 @@
-namespace Catga.Raft;
+namespace Catga.Raft.Invariants;
 
 /// <summary>The core has found itself in a state that must not exist. The node must stop and be looked at.</summary>
 /// <param name="rule">What should have held.</param>

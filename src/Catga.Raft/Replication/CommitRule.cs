@@ -1,8 +1,9 @@
 using Catga.Raft.Identity;
+using Catga.Raft.Log;
 using Catga.Raft.Membership;
-using Catga.Raft.Roles;
+using Catga.Raft.State;
 
-namespace Catga.Raft.Log;
+namespace Catga.Raft.Replication;
 
 /// <summary>How far a leader may commit (Raft §5.3 and §5.4.2).</summary>
 internal static class CommitRule

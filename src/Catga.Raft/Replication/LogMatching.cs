@@ -1,8 +1,9 @@
 using Catga.Raft.Identity;
+using Catga.Raft.Log;
 using Catga.Raft.Messages;
-using Catga.Raft.Roles;
+using Catga.Raft.State;
 
-namespace Catga.Raft.Log;
+namespace Catga.Raft.Replication;
 
 /// <summary>Fits the leader's entries into a follower's log (Raft §5.3).</summary>
 internal static class LogMatching

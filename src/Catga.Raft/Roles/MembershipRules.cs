@@ -1,6 +1,8 @@
-using Catga.Raft.Roles;
+using Catga.Raft.Identity;
+using Catga.Raft.Membership;
+using Catga.Raft.State;
 
-namespace Catga.Raft.Membership;
+namespace Catga.Raft.Roles;
 
 /// <summary>When a membership change may begin, and when it makes sense.</summary>
 internal static class MembershipRules
@@ -25,7 +27,7 @@ internal static class MembershipRules
     /// <summary>A node comes back in a new incarnation only after the old one has been removed.</summary>
     private static bool IsKnown(ClusterConfiguration configuration, MembershipChange change)
     {
-        foreach (Identity.MemberId member in configuration.Members)
+        foreach (MemberId member in configuration.Members)
         {
             if (member.Node == change.Member.Node)
                 return true;

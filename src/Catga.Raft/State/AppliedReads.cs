@@ -1,6 +1,6 @@
 using Catga.Raft.Identity;
 
-namespace Catga.Raft.Reads;
+namespace Catga.Raft.State;
 
 /// <summary>
 /// Reads that know how far they must see, and wait until it is applied here. They outlive roles and terms.

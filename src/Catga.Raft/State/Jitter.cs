@@ -1,4 +1,4 @@
-namespace Catga.Raft;
+namespace Catga.Raft.State;
 
 /// <summary>
 /// Randomness as state (SplitMix64): the same seed draws the same waits, so every history can be replayed.

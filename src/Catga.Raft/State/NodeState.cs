@@ -1,10 +1,10 @@
 using Catga.Raft.Identity;
+using Catga.Raft.Invariants;
 using Catga.Raft.Log;
 using Catga.Raft.Membership;
 using Catga.Raft.Messages;
-using Catga.Raft.Reads;
 
-namespace Catga.Raft.Roles;
+namespace Catga.Raft.State;
 
 /// <summary>What a node knows whatever its role, and the few things that every role does.</summary>
 internal sealed class NodeState

@@ -1,4 +1,4 @@
-namespace Catga.Raft;
+namespace Catga.Raft.Invariants;
 
 /// <summary>
 /// What must hold whatever the world does. Checks stay on: a node that is wrong must stop, not guess.
