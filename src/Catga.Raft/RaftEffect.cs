@@ -74,7 +74,9 @@ public abstract record RaftEffect
     /// <param name="Term">The term, which is also the fencing token.</param>
     public sealed record BecameLeader(Term Term) : RaftEffect;
 
-    /// <summary>Leadership that was announced is over.</summary>
+    /// <summary>
+    /// Leadership that was announced is over; listed before anything by which another could come to lead.
+    /// </summary>
     /// <param name="Term">The term that is over for this node.</param>
     public sealed record LostLeadership(Term Term) : RaftEffect;
 

@@ -7,10 +7,12 @@ namespace Catga.Raft.Log;
 
 /// <summary>
 /// The log as the core sees it: the terms of all entries, the entries of the tail, how far it is durable and how far it
-/// is committed. <code>
-///     Start ........ tail.First ........ CommitIndex ........ PersistedIndex ........ LastIndex
-///       └ term known, entry gone            (the order of these two is not fixed) </code>
+/// is committed.
 /// </summary>
+/// <remarks>
+/// Start ≤ CommitIndex ≤ LastIndex, and PersistedIndex ≤ LastIndex; a leader may commit what its own disk does not hold
+/// yet. In memory is the tail: all that is not both committed and persisted, and as much before it as fits.
+/// </remarks>
 internal sealed class RaftLog
 {
     private readonly int _maxBytesInMemory;

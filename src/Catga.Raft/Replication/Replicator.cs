@@ -1,4 +1,5 @@
 using Catga.Raft.Identity;
+using Catga.Raft.Invariants;
 using Catga.Raft.Log;
 using Catga.Raft.Membership;
 using Catga.Raft.Messages;
@@ -52,6 +53,7 @@ internal sealed class Replicator(NodeState node, Rounds rounds)
         switch (reply)
         {
             case AppendAccepted accepted:
+                Invariant.Holds(accepted.MatchIndex <= _log.LastIndex, "No follower matches more than there is.");
                 follower.Accepted(accepted.MatchIndex);
                 if (follower.HasLost(accepted.Round))
                     follower.Probe(follower.Match.Next);

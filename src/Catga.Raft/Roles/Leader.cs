@@ -22,6 +22,7 @@ internal sealed class Leader : Role
     private readonly LeaderReads _reads;
     private LogIndex _firstOfTerm;
     private bool _isAnnounced;
+    private bool _hasResigned;
     private TimeSpan _nextHeartbeat;
     private LeadershipTransfer? _transfer;
 
@@ -45,10 +46,7 @@ internal sealed class Leader : Role
         }
     }
 
-    public override TimeSpan? LeaseUntil =>
-        _isAnnounced && (_transfer is not { HasToldTarget: true } || Node.Rules.MayKeepLeaseInTransfer)
-            ? _lease.Until
-            : null;
+    public override TimeSpan? LeaseUntil => _isAnnounced && !_hasResigned ? _lease.Until : null;
 
     /// <summary>Begins with an empty entry: what earlier terms left commits with it (Raft §5.4.2 and §8).</summary>
     public override Role Enter()
@@ -62,8 +60,7 @@ internal sealed class Leader : Role
 
     public override void Leave()
     {
-        if (_isAnnounced)
-            Node.Perform(new RaftEffect.LostLeadership(Node.Term));
+        Resign();
         Node.SetLeader(null);
         _reads.RefuseAll();
         if (_transfer is { } transfer)
@@ -143,7 +140,7 @@ internal sealed class Leader : Role
         }
 
         _transfer = new LeadershipTransfer(request.Id, request.Target, Node.Now + Node.Settings.ElectionTimeout);
-        _transfer.Advance(Node, _followers);
+        AdvanceTransfer();
     }
 
     public override Role OnChangeMembership(RaftInput.ChangeMembership request)
@@ -207,7 +204,7 @@ internal sealed class Leader : Role
         if (CommitRule.Next(Node, _followers) is { } index)
         {
             Node.CommitTo(index);
-            if (!_isAnnounced && index >= _firstOfTerm)
+            if (!_isAnnounced && !_hasResigned && index >= _firstOfTerm)
                 Announce();
 
             // A leader that is not in the committed configuration has done its last duty (dissertation §4.2.2).
@@ -215,7 +212,7 @@ internal sealed class Leader : Role
                 return new Follower(Node);
         }
 
-        _transfer?.Advance(Node, _followers);
+        AdvanceTransfer();
         return this;
     }
 
@@ -224,6 +221,26 @@ internal sealed class Leader : Role
         _isAnnounced = true;
         Node.SetLeader(Node.Self);
         Node.Perform(new RaftEffect.BecameLeader(Node.Term));
+    }
+
+    /// <summary>
+    /// Lease and authority are given up first: the list's order is what makes a transfer safe (§3.10).
+    /// </summary>
+    private void AdvanceTransfer()
+    {
+        if (_transfer?.IsDue(Node, _followers) != true)
+            return;
+
+        if (!Node.Rules.MayKeepLeaseInTransfer)
+            Resign();
+        _transfer.TellTarget(Node);
+    }
+
+    private void Resign()
+    {
+        if (_isAnnounced && !_hasResigned)
+            Node.Perform(new RaftEffect.LostLeadership(Node.Term));
+        _hasResigned = true;
     }
 
     private void BeginRound()

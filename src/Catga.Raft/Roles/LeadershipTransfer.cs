@@ -15,14 +15,15 @@ internal sealed class LeadershipTransfer(long id, MemberId target, TimeSpan dead
     /// <summary>When the leader stops waiting.</summary>
     public TimeSpan Deadline => deadline;
 
-    /// <summary>From here on the leader has no lease: any moment now another may lead.</summary>
+    /// <summary>From here on another may lead at any moment.</summary>
     public bool HasToldTarget { get; private set; }
 
-    public void Advance(NodeState node, FollowerSet followers)
-    {
-        if (HasToldTarget || followers.Find(target) is not { } follower || follower.Match < node.Log.LastIndex)
-            return;
+    /// <summary>Whether the target has all that the leader has, and was not told yet.</summary>
+    public bool IsDue(NodeState node, FollowerSet followers) =>
+        !HasToldTarget && followers.Find(target) is { } follower && follower.Match == node.Log.LastIndex;
 
+    public void TellTarget(NodeState node)
+    {
         HasToldTarget = true;
         node.Send(target, new TimeoutNow(node.Term));
     }

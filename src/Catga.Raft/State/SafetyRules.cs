@@ -4,8 +4,8 @@ using Catga.Raft.Log;
 namespace Catga.Raft.State;
 
 /// <summary>
-/// The rules on which safety rests, each a question with the section that proves why. Everything else in this room is
-/// about progress. They are virtual so that the simulation can break one at a time and show that it is missed.
+/// The rules on which safety rests, each a question with the section that proves why. Everything else is about
+/// progress. They are virtual so that the simulation can break one at a time and show that it is missed.
 /// </summary>
 internal class SafetyRules
 {

@@ -17,7 +17,8 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
         {
             SimulatedCluster history = new(seed, 3 + (2 * (seed % 3)), profile, bug);
             // Being stuck is a hint; a broken promise is a proof.
-            if (history.FirstFailure(Duration) is { } failure && !failure.StartsWith("Progress", StringComparison.Ordinal))
+            string? failure = history.FirstFailure(Duration);
+            if (failure?.StartsWith("Progress", StringComparison.Ordinal) == false)
             {
                 output.WriteLine($"{bug}: caught with {seed} of at most {withinSeeds} seeds. {failure.Split('\n')[0]}");
                 return;
