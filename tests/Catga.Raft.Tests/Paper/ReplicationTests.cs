@@ -121,20 +121,6 @@ public sealed class ReplicationTests
         Assert.True(Figure8LosesACommittedEntry(new CommitsByCounting()));
     }
 
-    [Fact]
-    public void A_vote_forgotten_over_a_restart_would_elect_two_leaders_in_a_term_5_2()
-    {
-        Stage stage = new("abc", new KeepsNoVote());
-
-        bool isFirst = stage.Stand("a", "b");
-        stage.Lose();
-        stage.Hear("b", "c", new VoteRequest(stage["a"].Term, new LogIndex(9), new Term(9), ByTransfer: false));
-
-        Assert.True(isFirst);
-        Assert.Contains(
-            stage.Waiting, one => one.Message is VoteReply { Granted: true } && one.To == Stage.Member("c"));
-    }
-
     private static bool Figure8LosesACommittedEntry(SafetyRules rules)
     {
         Stage stage = new("abcde", rules);
@@ -170,10 +156,5 @@ public sealed class ReplicationTests
     private sealed class CommitsByCounting : SafetyRules
     {
         public override bool MayCommitByCounting(Term entryTerm, Term currentTerm) => true;
-    }
-
-    private sealed class KeepsNoVote : SafetyRules
-    {
-        public override bool MayVoteFor(MemberId candidate, MemberId? votedFor) => true;
     }
 }

@@ -32,6 +32,9 @@ internal sealed class Stage
 
     public string Told => _transcript.Tell();
 
+    /// <summary>What really reaches a disk; all, unless a test wants it to forget.</summary>
+    public Func<RaftEffect, RaftEffect> Writes { get; init; } = effect => effect;
+
     public IReadOnlyList<(MemberId From, MemberId To, RaftMessage Message)> Waiting => _waiting;
 
     public static MemberId Member(string name) => new(name, 1);
@@ -49,7 +52,11 @@ internal sealed class Stage
 
     public void Add(string name, ClusterConfiguration? configuration = null)
     {
-        _actors[name] = new Actor { Disk = new SimulatedDisk(configuration ?? ClusterConfiguration.Empty) };
+        _actors[name] = new Actor
+        {
+            Self = Member(name),
+            Disk = new SimulatedDisk(configuration ?? ClusterConfiguration.Empty),
+        };
         Restart(name);
     }
 
@@ -58,9 +65,19 @@ internal sealed class Stage
     {
         Actor actor = _actors[name];
         actor.Effects.Clear();
-        actor.Node = new RaftNode(Member(name), _settings with { Seed = name[0] }, actor.Disk.Durable, _rules);
-        _waiting.RemoveAll(one => one.From == Member(name));
+        actor.Node = new RaftNode(actor.Self, _settings with { Seed = name[0] }, actor.Disk.Durable, _rules);
+        _waiting.RemoveAll(one => one.From.Node == actor.Self.Node);
         Step(name, new RaftInput.Started(_now));
+    }
+
+    /// <summary>Dies, loses its disk, and comes back as if it had never lived.</summary>
+    public void RestartEmpty(string name, ulong incarnation)
+    {
+        Actor actor = _actors[name];
+        bool isItself = incarnation == Member(name).Incarnation.Value;
+        actor.Disk = new SimulatedDisk(isItself ? First : ClusterConfiguration.Empty);
+        actor.Self = Member(name) with { Incarnation = new Incarnation(incarnation) };
+        Restart(name);
     }
 
     public void Pass(TimeSpan time) => _now += time;
@@ -74,8 +91,8 @@ internal sealed class Stage
             if (Wording.Of(effect) is { } line)
                 _transcript.Say(_now, $"{name}      {line}");
             if (effect is RaftEffect.Send send)
-                _waiting.Add((Member(name), send.To, send.Message));
-            actor.Disk.Write(effect);
+                _waiting.Add((actor.Self, send.To, send.Message));
+            actor.Disk.Write(Writes(effect));
             actor.Disk.Sync();
             if (AnswerOf(actor.Disk, effect) is { } answer)
                 Step(name, answer);
@@ -120,8 +137,11 @@ internal sealed class Stage
         {
             (MemberId from, MemberId to, RaftMessage message) = _waiting[next];
             _waiting.RemoveAt(next);
+            if (_actors[to.Node.Value].Self != to)
+                continue; // Another incarnation is another member.
+
             _transcript.Say(_now, $"{from.Node} → {to.Node}  {Wording.Of(message)}");
-            Hear(to.Node.Value, from.Node.Value, message);
+            Step(to.Node.Value, new RaftInput.MessageReceived(_now, from, message));
         }
     }
 
@@ -177,7 +197,9 @@ internal sealed class Stage
 
     private sealed class Actor
     {
-        public required SimulatedDisk Disk { get; init; }
+        public required MemberId Self { get; set; }
+
+        public required SimulatedDisk Disk { get; set; }
 
         public RaftNode Node { get; set; } = null!;
 

@@ -27,7 +27,7 @@ public sealed class HistoryTests(ITestOutputHelper output)
     public void Nothing_that_goes_wrong_breaks_a_promise(string profileName)
     {
         FaultProfile profile = FaultProfile.Faulty.First(one => one.Name == profileName);
-        int seeds = int.Parse(Environment.GetEnvironmentVariable("CATGA_SEEDS") ?? "60");
+        int seeds = int.Parse(Environment.GetEnvironmentVariable("CATGA_SEEDS") ?? "150");
         long started = Stopwatch.GetTimestamp();
         int leaders = 0;
         int committed = 0;
