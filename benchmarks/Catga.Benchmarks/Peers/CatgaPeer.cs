@@ -14,7 +14,8 @@ internal static class CatgaPeer
             .AddCatgaModule(new ChosenMessages(manyMessages))
             .BuildServiceProvider();
         IMediator mediator = services.GetRequiredService<IMediator>();
-        Traffic.Run(ManyMessages.All[..manyMessages], message => _ = mediator.SendAsync(message).IsCompletedSuccessfully);
+        Traffic.Run(
+            ManyMessages.All[..manyMessages], message => _ = mediator.SendAsync(message).IsCompletedSuccessfully);
         return services;
     }
 

@@ -4,7 +4,9 @@ using Catga.Generated;
 
 namespace Catga.Benchmarks.Peers;
 
-/// <summary>The module of this program, with so many of the many messages: the others are unknown to the container.</summary>
+/// <summary>
+/// The module of this program, with so many of the many messages: the others are unknown to the container.
+/// </summary>
 internal sealed class ChosenMessages(int manyMessages) : CatgaModule
 {
     public override IReadOnlyList<Route> CreateRoutes()

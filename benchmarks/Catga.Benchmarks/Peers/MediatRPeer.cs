@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Catga.Benchmarks.Peers;
 
-/// <summary>MediatR in a container of its own, after the same traffic. Mediator, handlers and behaviors are singletons.</summary>
+/// <summary>
+/// MediatR in a container of its own, after the same traffic. Mediator, handlers and behaviors are singletons.
+/// </summary>
 /// <remarks>
 /// A peer is one file like this and a line in each scenario. Its messages carry Catga's, so that those stay plain.
 /// </remarks>
@@ -26,7 +28,8 @@ internal static class MediatRPeer
             configuration.TypeEvaluator = _ => false;
             configuration.RegisterServicesFromAssemblyContaining(typeof(MediatRPeer));
         });
-        services.Replace(ServiceDescriptor.Scoped<MediatR.ISender>(provider => provider.GetRequiredService<ScopedMediator>()));
+        services.Replace(ServiceDescriptor.Scoped<MediatR.ISender>(
+            provider => provider.GetRequiredService<ScopedMediator>()));
         services.AddScoped<ScopedMediator>();
 
         ServiceProvider provider = services.BuildServiceProvider();
@@ -66,7 +69,8 @@ internal static class MediatRPeer
 
     private static void AddHandler(IServiceCollection services, Type message, Type? handler = null) =>
         services.AddSingleton(
-            typeof(MediatR.IRequestHandler<,>).MakeGenericType(typeof(Asked<>).MakeGenericType(message), typeof(Answer)),
+            typeof(MediatR.IRequestHandler<,>)
+                .MakeGenericType(typeof(Asked<>).MakeGenericType(message), typeof(Answer)),
             (handler ?? typeof(AskedHandler<>)).MakeGenericType(message));
 
     private static void AddBehaviors(IServiceCollection services, Type message, Type behavior, int count)
@@ -111,7 +115,8 @@ internal static class MediatRPeer
     private sealed class PassBehavior<TMessage> : MediatR.IPipelineBehavior<Asked<TMessage>, Answer>
     {
         public Task<Answer> Handle(
-            Asked<TMessage> request, RequestHandlerDelegate<Answer> next, CancellationToken cancellationToken) => next();
+            Asked<TMessage> request, RequestHandlerDelegate<Answer> next, CancellationToken cancellationToken) =>
+            next();
     }
 
     private sealed class AwaitBehavior<TMessage> : MediatR.IPipelineBehavior<Asked<TMessage>, Answer>

@@ -7,7 +7,9 @@ using Perfolizer.Horology;
 
 namespace Catga.Benchmarks.Reporting;
 
-/// <summary>How each figure is taken: a process of its own, short iterations, and the bytes that it allocates.</summary>
+/// <summary>
+/// How each figure is taken: a process of its own, short iterations, and the bytes that it allocates.
+/// </summary>
 internal static class BenchmarkSettings
 {
     /// <summary>The settings of one run.</summary>

@@ -4,7 +4,9 @@ using BenchmarkDotNet.Running;
 
 namespace Catga.Benchmarks.Reporting;
 
-/// <summary>All scenarios in one table: medians, and how many times the first line of its scenario each line takes.</summary>
+/// <summary>
+/// All scenarios in one table: medians, and how many times the first line of its scenario each line takes.
+/// </summary>
 internal static class ResultTable
 {
     /// <summary>Writes the table to <c>artifacts/benchmarks.md</c>.</summary>
@@ -12,10 +14,12 @@ internal static class ResultTable
     internal static bool Write(IEnumerable<Summary> summaries)
     {
         bool isComplete = true;
-        List<string> lines = ["| scenario | way | median ns | × first line | ± ns | bytes |", "|---|---|---:|---:|---:|---:|"];
+        List<string> lines =
+            ["| scenario | way | median ns | × first line | ± ns | bytes |", "|---|---|---:|---:|---:|---:|"];
         foreach (Summary summary in summaries)
         {
-            double? first = MedianOf(summary.Reports.FirstOrDefault(report => report.BenchmarkCase.Descriptor.Baseline));
+            double? first = MedianOf(
+                summary.Reports.FirstOrDefault(report => report.BenchmarkCase.Descriptor.Baseline));
             foreach (BenchmarkReport report in summary.Reports)
             {
                 lines.Add(Line(report, first));

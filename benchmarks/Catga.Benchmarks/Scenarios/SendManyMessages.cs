@@ -5,7 +5,8 @@ using Catga.Benchmarks.Peers;
 namespace Catga.Benchmarks.Scenarios;
 
 /// <summary>
-/// One call that sends ten messages in turn, known by their interface, in a program of ten messages and in one of 1,000.
+/// One call that sends ten messages in turn, known by their interface, in a program of ten messages and in one
+/// of 1,000.
 /// </summary>
 public class SendManyMessages
 {
@@ -101,7 +102,7 @@ public class SendManyMessages
         if (ManyMessages.All.Length < count)
         {
             throw new InvalidOperationException(
-                $"This program was built with {ManyMessages.All.Length} messages. eng/bench builds it with {Thousand}.");
+                $"This program was built with {ManyMessages.All.Length} messages; eng/bench builds it with {Thousand}.");
         }
     }
 }

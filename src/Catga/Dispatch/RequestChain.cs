@@ -6,7 +6,7 @@ namespace Catga.Dispatch;
 /// <typeparam name="TResponse">The answer.</typeparam>
 public abstract class RequestChain<TResponse> : Chain
 {
-    /// <summary>Sends a request of which only the interface is known; it is of the type that this chain is for.</summary>
+    /// <summary>Sends a request, of the type that this chain is for, of which only the interface is known.</summary>
     internal abstract ValueTask<CatgaResult<TResponse>> SendUntypedAsync(
         IRequest<TResponse> request, CancellationToken cancellationToken);
 }
