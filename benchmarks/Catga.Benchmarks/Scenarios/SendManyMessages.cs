@@ -19,7 +19,7 @@ public class SendManyMessages
     private readonly Many009 _one = new();
     private readonly IRequest<Answer> _oneRequest = new Many009();
 
-    [GlobalSetup(Targets = [nameof(CatgaTenOfTen), nameof(CatgaOneOfTen), nameof(CatgaBoundOfTen)])]
+    [GlobalSetup(Target = nameof(CatgaTenOfTen))]
     public void StartCatgaWithTen() => StartCatga(Ten, Ten);
 
     [GlobalSetup(Targets = [nameof(CatgaTenOfThousand), nameof(CatgaOneOfThousand), nameof(CatgaBoundOfThousand)])]
@@ -46,14 +46,8 @@ public class SendManyMessages
     [Benchmark(OperationsPerInvoke = Thousand, Description = "Catga, 1,000 in turn, of 1,000")]
     public bool CatgaThousandOfThousand() => SendAll();
 
-    [Benchmark(Description = "Catga, one, of ten")]
-    public bool CatgaOneOfTen() => _catga.SendAsync(_oneRequest).IsCompletedSuccessfully;
-
     [Benchmark(Description = "Catga, one, of 1,000")]
     public bool CatgaOneOfThousand() => _catga.SendAsync(_oneRequest).IsCompletedSuccessfully;
-
-    [Benchmark(Description = "Catga, one by a bound call, of ten")]
-    public bool CatgaBoundOfTen() => _catga.SendAsync(_one).IsCompletedSuccessfully;
 
     [Benchmark(Description = "Catga, one by a bound call, of 1,000")]
     public bool CatgaBoundOfThousand() => _catga.SendAsync(_one).IsCompletedSuccessfully;
@@ -102,7 +96,7 @@ public class SendManyMessages
         if (ManyMessages.All.Length < count)
         {
             throw new InvalidOperationException(
-                $"This program was built with {ManyMessages.All.Length} messages; eng/bench builds it with {Thousand}.");
+                $"This program was built with {ManyMessages.All.Length} messages, not with {Thousand}: use eng/bench.");
         }
     }
 }
