@@ -16,8 +16,8 @@ public class SendManyMessages
     private MediatR.IMediator _mediatR = null!;
     private IRequest<Answer>[] _requests = [];
     private MediatR.IRequest<Answer>[] _asked = [];
-    private readonly Many009 _one = new();
-    private readonly IRequest<Answer> _oneRequest = new Many009();
+    private readonly Many000 _one = new();
+    private readonly IRequest<Answer> _oneRequest = new Many000();
 
     [GlobalSetup(Target = nameof(CatgaTenOfTen))]
     public void StartCatgaWithTen() => StartCatga(Ten, Ten);

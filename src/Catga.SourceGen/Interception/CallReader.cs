@@ -36,7 +36,7 @@ internal static class CallReader
             kind,
             message.FullNameWithoutMark(),
             CodeNames.Of(message),
-            ShapeOf(message),
+            message.IsValueType,
             response?.FullName() ?? "",
             location.GetInterceptsLocationAttributeSyntax(),
             PlaceOf(call));
@@ -105,13 +105,6 @@ internal static class CallReader
 
     private static bool IsExpression(ITypeSymbol? type) =>
         type is not null && type.Is("System.Linq.Expressions.Expression`1");
-
-    private static MessageShape ShapeOf(INamedTypeSymbol message) => message switch
-    {
-        { IsValueType: true } => MessageShape.Struct,
-        { IsSealed: true } => MessageShape.SealedClass,
-        _ => MessageShape.OpenClass,
-    };
 
     private static string PlaceOf(SyntaxNode call)
     {

@@ -7,9 +7,8 @@ namespace Catga.SourceGen.Interception;
 /// Writes the methods that stand in for calls of the mediator, one for each message and kind of call.
 /// </summary>
 /// <remarks>
-/// Each does what the call would do, only without looking the chain up: when the mediator is the library's own and the
-/// message is of exactly the type that the call names. A mock, a decorator or a derived message takes the ordinary way.
-/// NoInlining, because a method with two returns that is inlined copies the answer through the stack.
+/// Each does what the call would do, only without looking the chain up. The library's BoundCall decides whether that is
+/// possible; here is one expression, which the compiler can inline into the caller.
 /// </remarks>
 internal static class InterceptorWriter
 {
@@ -67,30 +66,11 @@ internal static class InterceptorWriter
             code.Line($"{place.Location} // {place.Place}");
 
         CallWords words = CallWords.Of(call);
-        code.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
+        code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         code.Line($"internal static {words.Answer} {words.Verb}{call.CodeName}{number}(");
         code.Indented($"this {words.Receiver} receiver, {words.Parameter} message, "
-            + "CancellationToken cancellationToken = default)");
-        code.Open();
-        code.Line($"if (receiver is Mediator mediator{ExactType(call)})");
-        code.Indented($"return mediator.{words.Chain}.{words.ChainMethod}({Argument(call)}, cancellationToken);");
-        code.Line();
-        string message = call.MessageIs == MessageShape.OpenClass ? "message!" : "message";
-        code.Line($"return receiver.{words.Method}({message}, cancellationToken);");
-        code.Close();
+            + "CancellationToken cancellationToken = default) =>");
+        code.Indented($"BoundCall.{words.Chain}(receiver, message)");
+        code.Indented($"    .{words.ChainMethod}({words.Argument}, cancellationToken);");
     }
-
-    private static string ExactType(CallModel call) => call.MessageIs switch
-    {
-        MessageShape.Struct when call.Kind is CallKind.SendTyped or CallKind.Publish => "",
-        MessageShape.OpenClass => $" && message is not null && message.GetType() == typeof({call.MessageName})",
-        _ => $" && message is {call.MessageName} exact",
-    };
-
-    private static string Argument(CallModel call) => call.MessageIs switch
-    {
-        MessageShape.Struct when call.Kind is CallKind.SendTyped or CallKind.Publish => "message",
-        MessageShape.OpenClass => $"Unsafe.As<{call.MessageName}>(message)",
-        _ => "exact",
-    };
 }

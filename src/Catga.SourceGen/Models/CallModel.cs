@@ -4,9 +4,7 @@ namespace Catga.SourceGen.Models;
 /// <param name="Kind">Which method is called.</param>
 /// <param name="MessageName">The message's type with all its namespaces.</param>
 /// <param name="CodeName">The message's name as an identifier.</param>
-/// <param name="MessageIs">
-/// Whether a variable of the type can hold another type: it decides how the type is checked.
-/// </param>
+/// <param name="IsStruct">Whether the message is a struct.</param>
 /// <param name="ResponseName">The answer, with its question mark if it has one; empty for a notification.</param>
 /// <param name="Location">The compiler's own words for the place of the call.</param>
 /// <param name="Place">The file and line, for people.</param>
@@ -14,7 +12,7 @@ internal sealed record CallModel(
     CallKind Kind,
     string MessageName,
     string CodeName,
-    MessageShape MessageIs,
+    bool IsStruct,
     string ResponseName,
     string Location,
     string Place);

@@ -5,8 +5,8 @@ namespace Catga.Dispatch;
 
 /// <summary>Finds the chain of a message and hands the message over. It decides nothing.</summary>
 /// <remarks>
-/// There is one for the container and one for each scope. Resolve <see cref="IMediator"/>; this class is named by
-/// generated code, which asks it for a chain by the message's type and thereby spares the look-up at run time.
+/// There is one for the container and one for each scope. Resolve <see cref="IMediator"/>. A call that was bound at
+/// compile time goes through <see cref="BoundCall"/>, which spares the look-up by the message's type.
 /// </remarks>
 public sealed class Mediator : IMediator
 {
@@ -69,12 +69,8 @@ public sealed class Mediator : IMediator
     }
 
     /// <summary>Finds the chain of a request whose type is known at compile time.</summary>
-    /// <typeparam name="TRequest">The request.</typeparam>
-    /// <typeparam name="TResponse">The answer.</typeparam>
-    /// <returns>The chain; it belongs to this mediator's container or scope.</returns>
-    /// <exception cref="MissingHandlerException">No handler of this request is registered.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public RequestChain<TRequest, TResponse> GetRequestChain<TRequest, TResponse>()
+    internal RequestChain<TRequest, TResponse> GetRequestChain<TRequest, TResponse>()
         where TRequest : IRequest<TResponse>
     {
         Chain[] chains = _chains;
@@ -86,12 +82,8 @@ public sealed class Mediator : IMediator
     }
 
     /// <summary>Finds the chain of a stream request whose type is known at compile time.</summary>
-    /// <typeparam name="TRequest">The stream request.</typeparam>
-    /// <typeparam name="TItem">What the sequence holds.</typeparam>
-    /// <returns>The chain; it belongs to this mediator's container or scope.</returns>
-    /// <exception cref="MissingHandlerException">No handler of this request is registered.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public StreamChain<TRequest, TItem> GetStreamChain<TRequest, TItem>()
+    internal StreamChain<TRequest, TItem> GetStreamChain<TRequest, TItem>()
         where TRequest : IStreamRequest<TItem>
     {
         Chain[] chains = _chains;
@@ -100,11 +92,9 @@ public sealed class Mediator : IMediator
         return chain.Slot == slot ? Unsafe.As<StreamChain<TRequest, TItem>>(chain) : BindStreamChain<TRequest, TItem>();
     }
 
-    /// <summary>Finds the chain of a notification whose type is known at compile time.</summary>
-    /// <typeparam name="TNotification">The notification.</typeparam>
-    /// <returns>The chain; it belongs to this mediator's container or scope, and may be empty.</returns>
+    /// <summary>Finds the chain of a notification whose type is known at compile time. It may be empty.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public NotificationChain<TNotification> GetNotificationChain<TNotification>()
+    internal NotificationChain<TNotification> GetNotificationChain<TNotification>()
         where TNotification : INotification
     {
         Chain[] chains = _chains;
@@ -120,6 +110,16 @@ public sealed class Mediator : IMediator
 
     internal NotificationChain FindNotificationChain(Type notificationType) =>
         (NotificationChain)ChainOf(_root.FindNotification(notificationType));
+
+    /// <summary>Finds a chain that belongs to no route, or makes it.</summary>
+    internal TChain GetOrKeep<TChain>(Func<Mediator, TChain> create)
+        where TChain : Chain
+    {
+        Chain[] chains = _chains;
+        int slot = Slot<TChain>.Number;
+        Chain chain = chains[slot & (chains.Length - 1)];
+        return chain.Slot == slot ? Unsafe.As<TChain>(chain) : Keep(slot, create(this));
+    }
 
     private Chain ChainOf(BoundRoute route)
     {

@@ -13,39 +13,17 @@ public class InterceptionTests
         """;
 
     [Fact]
-    public void A_call_with_a_sealed_message_checks_its_type_by_pattern()
-    {
-        GeneratorRun run = RunWithCalls("await mediator.SendAsync(new Sealed());");
-
-        Assert.Equal(
-            """
-            internal static ValueTask<CatgaResult<int>> SendSealed1(
-                this ISender receiver, IRequest<int> message, CancellationToken cancellationToken = default)
-            {
-                if (receiver is Mediator mediator && message is global::Shop.Sealed exact)
-                    return mediator.GetRequestChain<global::Shop.Sealed, int>().SendAsync(exact, cancellationToken);
-
-                return receiver.SendAsync<int>(message, cancellationToken);
-            }
-            """,
-            Method(run, "SendSealed1"));
-    }
-
-    [Fact]
-    public void A_call_with_a_class_that_can_be_derived_checks_for_exactly_that_class()
+    public void A_call_becomes_one_expression_that_finds_the_chain_and_sends_through_it()
     {
         GeneratorRun run = RunWithCalls("await mediator.SendAsync(new Open(), token);");
 
         Assert.Equal(
             """
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             internal static ValueTask<CatgaResult<string?>> SendOpen1(
-                this ISender receiver, IRequest<string?> message, CancellationToken cancellationToken = default)
-            {
-                if (receiver is Mediator mediator && message is not null && message.GetType() == typeof(global::Shop.Open))
-                    return mediator.GetRequestChain<global::Shop.Open, string?>().SendAsync(Unsafe.As<global::Shop.Open>(message), cancellationToken);
-
-                return receiver.SendAsync<string?>(message!, cancellationToken);
-            }
+                this ISender receiver, IRequest<string?> message, CancellationToken cancellationToken = default) =>
+                BoundCall.ChainOf<global::Shop.Open, string?>(receiver, message)
+                    .SendAsync(Unsafe.As<global::Shop.Open>(message), cancellationToken);
             """,
             Method(run, "SendOpen1"));
     }
@@ -57,16 +35,31 @@ public class InterceptionTests
 
         Assert.Equal(
             """
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             internal static ValueTask<CatgaResult<int>> SendTypedPoint1(
-                this ISender receiver, global::Shop.Point message, CancellationToken cancellationToken = default)
-            {
-                if (receiver is Mediator mediator)
-                    return mediator.GetRequestChain<global::Shop.Point, int>().SendAsync(message, cancellationToken);
-
-                return receiver.SendAsync<global::Shop.Point, int>(message, cancellationToken);
-            }
+                this ISender receiver, global::Shop.Point message, CancellationToken cancellationToken = default) =>
+                BoundCall.TypedChainOf<global::Shop.Point, int>(receiver, message)
+                    .SendAsync(message, cancellationToken);
             """,
             Method(run, "SendTypedPoint1"));
+    }
+
+    [Fact]
+    public void Any_other_path_takes_a_struct_out_of_its_box()
+    {
+        GeneratorRun run = RunWithCalls("await mediator.SendAsync(new Point(1));");
+
+        Assert.Contains("    .SendAsync((global::Shop.Point)message, cancellationToken);", Method(run, "SendPoint1"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("await foreach (int each in mediator.StreamAsync(new Numbers())) { }", "StreamNumbers1", "StreamChainOf<global::Shop.Numbers, int>")]
+    [InlineData("await mediator.PublishAsync(new Happened());", "PublishHappened1", "NotificationChainOf<global::Shop.Happened>")]
+    public void Each_kind_of_call_asks_for_its_kind_of_chain(string call, string interceptor, string question)
+    {
+        GeneratorRun run = RunWithCalls(call);
+
+        Assert.Contains($"BoundCall.{question}(receiver, message)", Method(run, interceptor), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -138,12 +131,12 @@ public class InterceptionTests
         }
         """;
 
-    // One method, with its own indentation.
+    // One method with its attribute of inlining, and with its own indentation.
     private static string Method(GeneratorRun run, string name)
     {
         string[] lines = [.. run.File("Catga.Interceptors.g.cs").Split('\n').Select(line => line.Length > 8 ? line[8..] : "")];
-        int first = Array.FindIndex(lines, line => line.Contains($" {name}(", StringComparison.Ordinal));
-        int last = Array.FindIndex(lines, first, line => line == "}");
-        return string.Join('\n', lines[first..(last + 1)]);
+        int signature = Array.FindIndex(lines, line => line.Contains($" {name}(", StringComparison.Ordinal));
+        int last = Array.FindIndex(lines, signature, line => line.EndsWith(';'));
+        return string.Join('\n', lines[(signature - 1)..(last + 1)]);
     }
 }
