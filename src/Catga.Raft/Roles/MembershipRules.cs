@@ -16,20 +16,27 @@ internal static class MembershipRules
             return RefusalReason.TooEarly;
         return change switch
         {
-            MembershipChange.AddLearner when IsKnown(node.Configuration, change) => RefusalReason.Senseless,
-            MembershipChange.Promote when !node.Configuration.IsLearner(change.Member) => RefusalReason.Senseless,
-            MembershipChange.Promote when !HasCaughtUp(node, followers, change) => RefusalReason.NotCaughtUp,
-            MembershipChange.Remove when !MayRemove(node.Configuration, change) => RefusalReason.Senseless,
+            MembershipChange.AddLearner(MemberId member, _) when IsKnown(node.Configuration, member.Node) =>
+                RefusalReason.Senseless,
+            MembershipChange.Promote(MemberId member) when !node.Configuration.IsLearner(member) =>
+                RefusalReason.Senseless,
+            MembershipChange.Promote(MemberId member) when !HasCaughtUp(node, followers, member) =>
+                RefusalReason.NotCaughtUp,
+            MembershipChange.Remove(MemberId member) when !MayRemove(node.Configuration, member) =>
+                RefusalReason.Senseless,
+            MembershipChange.Replace replace when !MayReplace(node, replace) => RefusalReason.Senseless,
+            MembershipChange.RaiseFeatureLevel(int level) when level <= node.Configuration.FeatureLevel =>
+                RefusalReason.Senseless,
             _ => null,
         };
     }
 
-    /// <summary>A node comes back in a new incarnation only after the old one has been removed.</summary>
-    private static bool IsKnown(ClusterConfiguration configuration, MembershipChange change)
+    /// <summary>A node comes back in a new incarnation only by replacing the old one.</summary>
+    private static bool IsKnown(ClusterConfiguration configuration, NodeId node)
     {
         foreach (MemberId member in configuration.Members)
         {
-            if (member.Node == change.Member.Node)
+            if (member.Node == node)
                 return true;
         }
 
@@ -39,12 +46,19 @@ internal static class MembershipRules
     /// <summary>
     /// A voter that lags by more than one message could stop a commit for long (dissertation §4.2.1).
     /// </summary>
-    private static bool HasCaughtUp(NodeState node, FollowerSet followers, MembershipChange change) =>
-        followers.Find(change.Member) is { State: ProgressState.Replicating } learner
+    private static bool HasCaughtUp(NodeState node, FollowerSet followers, MemberId member) =>
+        followers.Find(member) is { State: ProgressState.Replicating } learner
         && node.Now < learner.AnsweredRoundAt + node.Settings.ElectionTimeout
         && node.Log.LastIndex.Value - learner.Match.Value <= node.Settings.MaxEntriesPerAppend;
 
-    private static bool MayRemove(ClusterConfiguration configuration, MembershipChange change) =>
-        configuration.IsLearner(change.Member)
-        || (configuration.IsVoter(change.Member) && configuration.Voters.Count > 1);
+    private static bool MayRemove(ClusterConfiguration configuration, MemberId member) =>
+        configuration.IsLearner(member)
+        || (configuration.IsVoter(member) && configuration.Voters.Count > 1);
+
+    /// <summary>Only a node's own former life makes way for it; a leader is alive, and so is not its own former life.</summary>
+    private static bool MayReplace(NodeState node, MembershipChange.Replace replace) =>
+        replace.Former.Node == replace.Member.Node
+        && replace.Former.Incarnation != replace.Member.Incarnation
+        && replace.Former != node.Self
+        && MayRemove(node.Configuration, replace.Former);
 }

@@ -85,6 +85,49 @@ public sealed class MembershipTests
     }
 
     [Fact]
+    public void A_node_that_comes_back_without_its_disk_takes_the_place_of_its_old_self_in_one_step()
+    {
+        Stage stage = new("abc");
+        Lead(stage, "a", "bc");
+
+        Change(stage, "a", new MembershipChange.Replace(Stage.Member("c"), new MemberId("c", 2), "http://c:2"), "ab");
+
+        ClusterConfiguration members = stage.StatusOf("b").Configuration;
+        Assert.Equal([Stage.Member("a"), Stage.Member("b")], members.Voters);
+        Assert.Equal([new MemberId("c", 2)], members.Learners);
+        Assert.Equal("http://c:2", members.AddressOf(new NodeId("c")));
+    }
+
+    [Theory]
+    [InlineData("c", 1, "c", 1)]
+    [InlineData("c", 1, "d", 1)]
+    [InlineData("c", 7, "c", 8)]
+    [InlineData("a", 1, "a", 2)]
+    public void Only_its_own_former_life_makes_way_for_a_node(
+        string former, ulong formerLife, string node, ulong life)
+    {
+        Stage stage = new("abc");
+        Lead(stage, "a", "bc");
+
+        Change(stage, "a", new MembershipChange.Replace(new(former, formerLife), new(node, life)), "");
+
+        Assert.Equal(RefusalReason.Senseless, LastRefusal(stage, "a"));
+    }
+
+    [Fact]
+    public void The_feature_level_rises_by_an_entry_and_never_falls()
+    {
+        Stage stage = new("abc");
+        Lead(stage, "a", "bc");
+
+        Change(stage, "a", new MembershipChange.RaiseFeatureLevel(2), "abc");
+        Change(stage, "a", new MembershipChange.RaiseFeatureLevel(2), "");
+
+        Assert.Equal(2, stage.StatusOf("c").Configuration.FeatureLevel);
+        Assert.Equal(RefusalReason.Senseless, LastRefusal(stage, "a"));
+    }
+
+    [Fact]
     public void Two_leaders_in_two_terms_never_change_to_members_that_share_no_quorum_4_1_corrected()
     {
         Assert.Equal(RefusalReason.TooEarly, ChangesOverTwoTerms(new SafetyRules()).Refusal);
