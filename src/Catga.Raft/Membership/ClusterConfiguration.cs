@@ -3,8 +3,8 @@ using Catga.Raft.Identity;
 namespace Catga.Raft.Membership;
 
 /// <summary>
-/// Who belongs to the cluster, where each is reached, and what all of them understand. Immutable; equal when all that is
-/// equal.
+/// Who belongs to the cluster, where each is reached, and what all of them understand. Immutable; equal when all that
+/// is equal.
 /// </summary>
 public sealed class ClusterConfiguration : IEquatable<ClusterConfiguration>
 {
@@ -50,8 +50,8 @@ public sealed class ClusterConfiguration : IEquatable<ClusterConfiguration>
     public IReadOnlyList<MemberId> Learners => _learners;
 
     /// <summary>
-    /// What every member understands. A leader writes nothing that needs more; the level rises by an entry of the log, and
-    /// never falls.
+    /// What every member understands. A leader writes nothing that needs more; the level rises by an entry of the log,
+    /// and never falls.
     /// </summary>
     /// <value>Default: 0. The core carries it and never looks at it.</value>
     public int FeatureLevel { get; }

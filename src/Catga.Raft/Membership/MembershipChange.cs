@@ -38,8 +38,8 @@ public abstract record MembershipChange
     }
 
     /// <summary>
-    /// A node came back without its state: its former life goes, and the new one learns. One step, so that a leader that
-    /// dies between the two forgets nobody.
+    /// A node came back without its state: its former life goes, and the new one learns. One step, so that a leader
+    /// that dies between the two forgets nobody.
     /// </summary>
     /// <param name="Former">The life whose state is lost.</param>
     /// <param name="Member">The same node's new life.</param>

@@ -55,7 +55,9 @@ internal static class MembershipRules
         configuration.IsLearner(member)
         || (configuration.IsVoter(member) && configuration.Voters.Count > 1);
 
-    /// <summary>Only a node's own former life makes way for it; a leader is alive, and so is not its own former life.</summary>
+    /// <summary>
+    /// Only a node's own former life makes way for it; a leader is alive, and so is not its own former life.
+    /// </summary>
     private static bool MayReplace(NodeState node, MembershipChange.Replace replace) =>
         replace.Former.Node == replace.Member.Node
         && replace.Former.Incarnation != replace.Member.Incarnation
