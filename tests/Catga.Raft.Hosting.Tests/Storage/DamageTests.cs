@@ -3,7 +3,9 @@ using Catga.Raft.Hosting.Storage.Files;
 
 namespace Catga.Raft.Hosting.Tests.Storage;
 
-/// <summary>What was acknowledged and is damaged is never dropped in silence: the start refuses, and says where.</summary>
+/// <summary>
+/// What was acknowledged and is damaged is never dropped in silence: the start refuses, and says where.
+/// </summary>
 /// <remarks>In memory: tens of thousands of starts would otherwise wait for as many syncs of a real folder.</remarks>
 public sealed class DamageTests(ITestOutputHelper output) : IDisposable
 {

@@ -3,7 +3,9 @@ using Catga.Raft.Tests.Simulation;
 
 namespace Catga.Raft.Tests.Storage;
 
-/// <summary>A disk that is full, or fails, at any operation: nothing is acknowledged that is not there afterwards.</summary>
+/// <summary>
+/// A disk that is full, or fails, at any operation: nothing is acknowledged that is not there afterwards.
+/// </summary>
 public sealed class BrokenDiskTests(ITestOutputHelper output)
 {
     private const int Seeds = 15;
