@@ -76,11 +76,8 @@ internal sealed class PeerEndpoint
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            return; // The caller went away.
+            _transport.Explain($"the caller from {address}", new NoStreamException(NoStreamReason.Unreachable, "it went away"));
         }
-
-        // Whatever else it has sent is not read: the connection is of no use any more.
-        context.Abort();
     }
 
     private static async Task<Stream> UpgradeAsync(HttpContext context)

@@ -117,6 +117,7 @@ internal sealed class RaftTransport : IRaftTransport, IPeerSessions
     /// <summary>Says why two nodes do not come together, unless it was just said.</summary>
     internal void Explain(string peer, NoStreamException refusal)
     {
+        peer = refusal.Peer ?? peer;
         if (refusal.Why == NoStreamReason.Spare || !_spoken.IsNews(peer, refusal.Message))
             return;
         if (refusal.Why == NoStreamReason.Unreachable)
@@ -173,6 +174,8 @@ internal sealed class RaftTransport : IRaftTransport, IPeerSessions
             return new Verdict(VerdictKind.Refused, "this node stops");
         if (events.Judge(peer) is { } refusal)
             return new Verdict(VerdictKind.Refused, refusal);
+        if (peer.Self == events.DescribeSelf().Self)
+            return new Verdict(VerdictKind.Refused, $"who answers at {peer.Endpoint} is this node itself");
         return _table.IsSpare(line) ? Verdict.Spare : Verdict.LetIn;
     }
 
@@ -215,7 +218,7 @@ internal sealed class RaftTransport : IRaftTransport, IPeerSessions
     {
         if (Volatile.Read(ref _isDisposed))
             stream.Close("this node stops");
-        _spoken.Forget(stream.Peer.Endpoint.ToString());
+        _spoken.Forget($"{stream.Member} at {stream.Peer.Endpoint}");
         TransportLog.Met(_logger, stream.Member, stream.Peer.Endpoint);
         events.Met(stream.Peer);
         StreamEnd end = await stream.RunAsync(breakOff).ConfigureAwait(false);
