@@ -9,7 +9,9 @@ namespace Catga.Raft.Hosting.Transport;
 internal static class Entrance
 {
     private static readonly string[] ProxyHeaders =
-        ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"];
+    [
+        "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Original-For", "X-Real-IP", "Via",
+    ];
 
     /// <summary>Decides about a request.</summary>
     /// <returns>Null when it may; otherwise why not, for this node's log only.</returns>

@@ -69,16 +69,29 @@ internal sealed class PeerDialer(
     {
         try
         {
+            long start = clock.GetTimestamp();
             await transport.DialAsync(endpoint, stopping).ConfigureAwait(false);
-            _backOff = options.FirstBackOff;
+
+            // A stream that was closed at once is an attempt that failed.
+            if (clock.GetElapsedTime(start) > options.LongestBackOff * 4)
+                _backOff = options.FirstBackOff;
+            else
+                await PauseLongerAsync(stopping).ConfigureAwait(false);
         }
         catch (NoStreamException refusal)
         {
             transport.Explain(_key, refusal);
-            bool isDisbelieved = refusal.Why is NoStreamReason.Disbelieved or NoStreamReason.Unintelligible;
-            await PauseAsync(isDisbelieved ? options.DisbeliefBackOff : _backOff, stopping).ConfigureAwait(false);
-            _backOff = TimeSpan.FromTicks(Math.Min(_backOff.Ticks * 2, options.LongestBackOff.Ticks));
+            if (refusal.Why is NoStreamReason.Disbelieved or NoStreamReason.Unintelligible)
+                await PauseAsync(options.DisbeliefBackOff, stopping).ConfigureAwait(false);
+            else
+                await PauseLongerAsync(stopping).ConfigureAwait(false);
         }
+    }
+
+    private async Task PauseLongerAsync(CancellationToken stopping)
+    {
+        await PauseAsync(_backOff, stopping).ConfigureAwait(false);
+        _backOff = TimeSpan.FromTicks(Math.Min(_backOff.Ticks * 2, options.LongestBackOff.Ticks));
     }
 
     // Between half of the time and all of it: nodes that lost each other at once do not come back at once.

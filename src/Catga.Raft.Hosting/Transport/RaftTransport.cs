@@ -174,9 +174,18 @@ internal sealed class RaftTransport : IRaftTransport, IPeerSessions
             return new Verdict(VerdictKind.Refused, "this node stops");
         if (events.Judge(peer) is { } refusal)
             return new Verdict(VerdictKind.Refused, refusal);
-        if (peer.Self == events.DescribeSelf().Self)
-            return new Verdict(VerdictKind.Refused, $"who answers at {peer.Endpoint} is this node itself");
+        if (RefuseNamesake(peer, events.DescribeSelf()) is { } namesake)
+            return new Verdict(VerdictKind.Refused, namesake);
         return _table.IsSpare(line) ? Verdict.Spare : Verdict.LetIn;
+    }
+
+    private static string? RefuseNamesake(PeerHello peer, PeerHello self)
+    {
+        if (peer.Self.Node != self.Self.Node)
+            return null;
+        return peer.Self == self.Self
+            ? $"who answers at {peer.Endpoint} is this node itself"
+            : $"the nodes at {self.Endpoint} and {peer.Endpoint} have the same name, {self.Self.Node}";
     }
 
     private async Task OpenAndRunAsync(
@@ -193,6 +202,8 @@ internal sealed class RaftTransport : IRaftTransport, IPeerSessions
             throw new NoStreamException(NoStreamReason.Spare, "another stream with it stays");
         }
 
+        if (cancellationToken.IsCancellationRequested)
+            stream.Close("it is no peer of this node any more");
         await RunAsync(stream, breakOff, events).ConfigureAwait(false);
     }
 

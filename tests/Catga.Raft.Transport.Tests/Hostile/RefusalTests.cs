@@ -102,4 +102,18 @@ public sealed class RefusalTests
         await Eventually.TrueAsync(() => one.Log.Has("is this node itself"), "it says so");
         Assert.Equal(0, one.Events.MetCount);
     }
+
+    [Fact]
+    public async Task Two_nodes_of_one_name_refuse_each_other_and_name_both_places()
+    {
+        await using PeerNode one = await PeerNode.StartAsync("same", new PeerNodeSettings { Incarnation = 1 });
+        await using PeerNode two = await PeerNode.StartAsync("same", new PeerNodeSettings { Incarnation = 2 });
+
+        one.Transport.SetPeers([two.Address]);
+        two.Transport.SetPeers([one.Address]);
+
+        await Eventually.TrueAsync(
+            () => one.Log.Has($"the nodes at {one.Address} and {two.Address} have the same name, same"), "it says where they are");
+        Assert.Equal((0, 0), (one.Events.MetCount, two.Events.MetCount));
+    }
 }

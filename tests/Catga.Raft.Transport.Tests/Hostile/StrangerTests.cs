@@ -82,6 +82,7 @@ public sealed class StrangerTests
     [InlineData("X-Forwarded-For: 127.0.0.1")]
     [InlineData("Forwarded: for=127.0.0.1")]
     [InlineData("X-Real-IP: 127.0.0.1")]
+    [InlineData("X-Original-For: 127.0.0.1")]
     [InlineData("Via: 1.1 proxy")]
     public async Task Without_a_secret_what_came_through_a_proxy_is_forbidden(string header)
     {
