@@ -193,7 +193,8 @@ internal sealed class RaftTransport : IRaftTransport, IPeerSessions
         CancellationToken cancellationToken)
     {
         ITransportEvents events = _events ?? throw new InvalidOperationException("The transport has not started.");
-        OpenedStream opened = await OpenInTimeAsync(open, events.DescribeSelf(), cancellationToken).ConfigureAwait(false);
+        OpenedStream opened =
+            await OpenInTimeAsync(open, events.DescribeSelf(), cancellationToken).ConfigureAwait(false);
         PeerStream stream = new(opened, _options, events, _logger, _clock);
         admitted?.Invoke();
         if (!await _table.TryAddAsync(stream).ConfigureAwait(false))
@@ -208,7 +209,8 @@ internal sealed class RaftTransport : IRaftTransport, IPeerSessions
     }
 
     private async Task<OpenedStream> OpenInTimeAsync(
-        Func<PeerHello, CancellationToken, Task<OpenedStream>> open, PeerHello self, CancellationToken cancellationToken)
+        Func<PeerHello, CancellationToken, Task<OpenedStream>> open, PeerHello self,
+        CancellationToken cancellationToken)
     {
         using CancellationTokenSource tooLate = new(_options.HandshakeTimeout, _clock);
         using CancellationTokenSource either =
