@@ -1,7 +1,5 @@
-using System.Security.Cryptography;
 using Catga.Raft.Hosting.Formation;
 using Catga.Raft.Hosting.Storage;
-using Catga.Raft.Roles;
 
 namespace Catga.Raft.Hosting.Driving;
 
@@ -22,16 +20,14 @@ internal sealed class ClusterLife
     private readonly HashSet<NodeId> _removed = [];
     private StoredIdentity _identity;
     private PeerHello _self;
-    private ClusterConfiguration _committed = ClusterConfiguration.Empty;
     private PendingAnswer? _reforming;
     private bool _isBeginning;
     private bool _wasMember;
-    private bool _wasLeader;
 
     public ClusterLife(HostParts parts, ReignKeeper reigns, Lives lives, StoredIdentity identity, PeerHello self)
     {
         (_parts, _reigns, _lives, _identity, _self) = (parts, reigns, lives, identity, self);
-        _duty = new CaretakerDuty(parts.Options.ElectionTimeout, parts.Inbox, parts.Logger);
+        _duty = new CaretakerDuty(parts);
         _peers = new PeerList(parts.Transport, self);
         _forming = new FormingNode(self);
         SnapshotTaker snapshots = new(parts, index => parts.Inbox.Post(() => Core?.SnapshotTaken(index)));
@@ -54,6 +50,9 @@ internal sealed class ClusterLife
     /// <summary>The members that count: the cluster's, or none.</summary>
     public ClusterConfiguration Configuration => Core?.Status.Configuration ?? ClusterConfiguration.Empty;
 
+    /// <summary>The latest that is committed and applied here.</summary>
+    public ClusterConfiguration Committed { get; private set; } = ClusterConfiguration.Empty;
+
     /// <summary>The node begins, with what the storage holds of its cluster, if anything.</summary>
     public void Begin(LoadedState? loaded)
     {
@@ -71,11 +70,12 @@ internal sealed class ClusterLife
             return;
 
         _neighbours.Met(peer);
-        if (_self.Founding is not { } founding)
-        {
+        if (_identity.Founding is null)
             Take(_forming.Meet(peer));
+        if (peer.Founding is { } theirs)
+            MoveOn(theirs);
+        if (_self.Founding is not { } founding)
             return;
-        }
 
         if (peer.Founding is null || peer.CommittedFeatureLevel < _self.CommittedFeatureLevel)
             Tell(peer.Self, new FormationMessage.Formed(founding, _self.CommittedFeatureLevel));
@@ -90,10 +90,15 @@ internal sealed class ClusterLife
         if (_lives.HasEnded(from))
             return;
         if (message is FormationMessage.Formed(Founding theirs, int level))
+        {
             _neighbours.Belongs(from, theirs, level);
+            MoveOn(theirs);
+        }
 
-        if (_self.Founding is not { } founding)
+        if (_identity.Founding is null)
             Take(_forming.Hear(from, message));
+        else if (_self.Founding is not { } founding)
+            return;
         else if (message is FormationMessage.Ready)
             Tell(from, new FormationMessage.Formed(founding, _self.CommittedFeatureLevel));
         else if (message is FormationMessage.Formed && _neighbours.FindConnected(from) is { } peer
@@ -122,11 +127,10 @@ internal sealed class ClusterLife
     /// <summary>What is due from time to time, or after anything happened.</summary>
     public void Look()
     {
-        TimeSpan now = _parts.Now;
-        if (_self.Founding is null)
+        if (_identity.Founding is null)
             Take(_forming.Repeat());
-        FollowLeadership(now);
-        _peers.Follow(Configuration, _duty.Wanted, now);
+        _duty.Follow(Core, _reigns.Current is not null, this, Resigned);
+        _peers.Follow(Configuration, _duty.Wanted, _parts.Now);
         SetPhase();
         if (ShouldReformByItself())
             Reform(new PendingAnswer(RefusalReason.StateLost));
@@ -158,7 +162,7 @@ internal sealed class ClusterLife
         RaftStatus last = core.Status;
         core.Retire();
         (Core, _isBeginning, _reforming) = (null, true, asker);
-        PeerHello[] newcomers = [.. _neighbours.Connected.Where(peer => peer.Founding is null)];
+        PeerHello[] newcomers = [.. _neighbours.Newest.Where(peer => peer.Founding is null)];
         Founding founding =
             FoundingRules.Anew(_self, newcomers, former.Id, (last.LastIndex, last.Term), _parts.Date);
         HostLog.Reformed(_parts.Logger, founding.Id.Value, former.Id.Value, last.LastIndex.Value);
@@ -190,7 +194,7 @@ internal sealed class ClusterLife
             return;
 
         core.Publish();
-        if (core.Status.Role == RaftRole.Leader != _wasLeader)
+        if (_duty.IsNews(core))
             Look();
         if (_reforming is { } asker && _reigns.Current is not null)
         {
@@ -225,40 +229,62 @@ internal sealed class ClusterLife
         });
     }
 
+    /// <summary>
+    /// Who was being taken in when the cluster lost its state, and was no member yet, goes on to the cluster that was
+    /// formed from it.
+    /// </summary>
+    private void MoveOn(Founding theirs)
+    {
+        if (_self.Founding is not null || _isBeginning || _identity.Founding is not { } own || theirs.Former != own.Id)
+            return;
+
+        Term term = Core?.Status.Term ?? Term.Zero;
+        Core?.Retire();
+        (Core, _isBeginning, _identity) = (null, true, _identity with { Founding = theirs });
+        StoredIdentity identity = _identity;
+        DurableState durable = new(FoundingRules.BeginningFor(identity.Self, theirs)) { Term = term };
+        _parts.Disk.Post(() =>
+        {
+            _parts.Storage.SaveIdentity(identity);
+            _parts.Inbox.Post(() => BeginCore(new LoadedState(theirs, durable, Content: null)));
+        });
+    }
+
     private void BeginCore(LoadedState loaded)
     {
         (Founding founding, DurableState durable, Stream? content) = loaded;
         _isBeginning = false;
         _wasMember = loaded.Knows(_identity.Self);
         SnapshotPoint start = durable.Snapshot;
+        _parts.Applying.Post(() => _applier.Begin(start, content));
+        Core = Core.Make(_parts, _applier, _reigns, _identity.Self, durable);
         HostLog.ClusterBegins(
             _parts.Logger, founding.Id.Value, start.Index.Value, start.Term.Value, start.Configuration);
-        _parts.Applying.Post(() => _applier.Begin(start, content));
-
-        // High bits at random: an id is not used again after a restart, and by no other node.
-        long firstId = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8)) & 0x7FFF_FFFF_0000_0000;
-        Core = new Core(_parts, _applier, _reigns, new RaftNode(_identity.Self, _parts.Settings(), durable), firstId);
-        Describe(founding, Math.Max(founding.Start.Configuration.FeatureLevel, start.Configuration.FeatureLevel));
+        if (_wasMember)
+            Describe(founding, start.Configuration.FeatureLevel);
         Core.Begin();
         Look();
     }
 
     private void Commit(ClusterConfiguration committed)
     {
-        foreach (MemberId gone in _committed.Members)
+        foreach (MemberId gone in Committed.Members)
         {
             if (committed.Members.Any(member => member.Node == gone.Node))
                 continue;
             _removed.Add(gone.Node);
-            _peers.Leaves(_committed.AddressOf(gone.Node), _parts.Now + (10 * _parts.Options.ElectionTimeout));
+            _peers.Leaves(Committed.AddressOf(gone.Node), _parts.Now + (10 * _parts.Options.ElectionTimeout));
             _lives.Forget(gone.Node);
             Tell(gone, new FormationMessage.Removed());
         }
 
         _removed.RemoveWhere(node => committed.Members.Any(member => member.Node == node));
-        _committed = committed;
+        Committed = committed;
         HostLog.MembersChanged(_parts.Logger, committed);
-        if (_self.Founding is { } founding && committed.FeatureLevel > _self.CommittedFeatureLevel)
+
+        // It says where it belongs only once it does for good: till then it may have to move on.
+        bool isNew = _self.Founding is null || committed.FeatureLevel > _self.CommittedFeatureLevel;
+        if (isNew && PhaseRule.IsMember(committed, _self.Self) && _identity.Founding is { } founding)
             Describe(founding, committed.FeatureLevel);
         Look();
     }
@@ -273,23 +299,12 @@ internal sealed class ClusterLife
 
     private void Tell(MemberId to, FormationMessage message) => _parts.Transport.Send(to, message);
 
-    private void FollowLeadership(TimeSpan now)
+    /// <summary>Behind what was applied before: the change that ended the reign may be what was asked for.</summary>
+    private void Resigned() => _parts.Applying.Post(() => _parts.Inbox.Post(() =>
     {
-        bool isLeader = Core?.Status.Role == RaftRole.Leader;
-        if (_wasLeader && !isLeader)
-        {
-            // Behind what was applied before: the change that ended the leadership may be what was asked for.
-            _parts.Applying.Post(() => _parts.Inbox.Post(() =>
-            {
-                _duty.Answer(_committed);
-                _duty.Resign(Refuse);
-            }));
-        }
-
-        _wasLeader = isLeader;
-        if (isLeader && _reigns.Current is not null)
-            _duty.Look(Core!, _committed, _self, _neighbours.Connected, now);
-    }
+        _duty.Answer(Committed);
+        _duty.Resign(Refuse);
+    }));
 
     private void Refuse(Waiter waiter)
     {
@@ -324,6 +339,8 @@ internal sealed class ClusterLife
             return;
         Phase = phase;
         HostLog.PhaseChanged(_parts.Logger, phase);
+        if (phase == ClusterPhase.Removed)
+            Core?.LeaveAll();
     }
 
     private ClusterPhase CurrentPhase()
