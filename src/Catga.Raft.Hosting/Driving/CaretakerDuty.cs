@@ -7,7 +7,8 @@ namespace Catga.Raft.Hosting.Driving;
 /// change after the other. Only the loop calls it.
 /// </summary>
 /// <param name="parts">The running node.</param>
-internal sealed class CaretakerDuty(HostParts parts)
+/// <param name="refuse">Refuses with what is known of the leader.</param>
+internal sealed class CaretakerDuty(HostParts parts, Action<Waiter> refuse)
 {
     private readonly List<(Uri Endpoint, PendingAnswer Asker)> _additions = [];
     private readonly List<(NodeId Node, PendingAnswer Asker)> _removals = [];
@@ -25,26 +26,45 @@ internal sealed class CaretakerDuty(HostParts parts)
     /// <param name="core">Consensus; null while there is none.</param>
     /// <param name="reigns">Whether this node leads, and its lease holds.</param>
     /// <param name="life">What it knows of the members.</param>
-    /// <param name="resigned">Called when it leads no more.</param>
-    public void Follow(Core? core, bool reigns, ClusterLife life, Action resigned)
+    public void Follow(Core? core, bool reigns, ClusterLife life)
     {
         bool isLeader = core?.Status.Role == RaftRole.Leader;
         if (_wasLeader && !isLeader)
-            resigned();
+        {
+            // Behind what was applied before: the change that ended the reign may be what was asked for.
+            parts.Applying.Post(() => parts.Inbox.Post(() =>
+            {
+                Answer(life.Committed);
+                Resign(refuse);
+            }));
+        }
+
         _wasLeader = isLeader;
         if (isLeader && reigns)
             Look(core!, life.Committed, life.Self, life.Neighbours.Connected);
     }
 
-    public void Add(Uri endpoint, PendingAnswer asker) => _additions.Add((endpoint, asker));
+    public void Add(Core? core, Uri endpoint, PendingAnswer asker)
+    {
+        if (core?.Status.Role == RaftRole.Leader)
+            _additions.Add((endpoint, asker));
+        else
+            refuse(asker);
+    }
 
-    public void Remove(NodeId node, PendingAnswer asker) => _removals.Add((node, asker));
+    public void Remove(Core? core, NodeId node, PendingAnswer asker)
+    {
+        if (core?.Status.Role == RaftRole.Leader)
+            _removals.Add((node, asker));
+        else
+            refuse(asker);
+    }
 
     /// <summary>It leads no more: whoever asked for a change asks the next leader.</summary>
-    public void Resign(Action<Waiter> refuse)
+    public void Resign(Action<Waiter> answer)
     {
         foreach (PendingAnswer asker in _additions.Select(one => one.Asker).Concat(_removals.Select(one => one.Asker)))
-            refuse(asker);
+            answer(asker);
         _additions.Clear();
         _removals.Clear();
         _isUnderWay = false;
@@ -70,7 +90,7 @@ internal sealed class CaretakerDuty(HostParts parts)
     }
 
     /// <summary>Tells those who asked for what is committed by now.</summary>
-    public void Answer(ClusterConfiguration committed)
+    private void Answer(ClusterConfiguration committed)
     {
         foreach ((Uri endpoint, PendingAnswer asker) in _additions.ToArray())
         {

@@ -17,7 +17,7 @@ internal sealed class ClusterLife
     private readonly PeerList _peers;
     private readonly Applier _applier;
     private readonly FormingNode _forming;
-    private readonly HashSet<NodeId> _removed = [];
+    private readonly Departures _departures;
     private StoredIdentity _identity;
     private PeerHello _self;
     private PendingAnswer? _reforming;
@@ -27,8 +27,9 @@ internal sealed class ClusterLife
     public ClusterLife(HostParts parts, ReignKeeper reigns, Lives lives, StoredIdentity identity, PeerHello self)
     {
         (_parts, _reigns, _lives, _identity, _self) = (parts, reigns, lives, identity, self);
-        _duty = new CaretakerDuty(parts);
+        _duty = new CaretakerDuty(parts, waiter => Core?.Refuse(waiter, RefusalReason.NotLeader));
         _peers = new PeerList(parts.Transport, self);
+        _departures = new Departures(parts, _peers, lives);
         _forming = new FormingNode(self);
         SnapshotTaker snapshots = new(parts, index => parts.Inbox.Post(() => Core?.SnapshotTaken(index)));
         _applier = new Applier(parts, snapshots, committed => parts.Inbox.Post(() => Commit(committed)));
@@ -56,7 +57,7 @@ internal sealed class ClusterLife
     /// <summary>The node begins, with what the storage holds of its cluster, if anything.</summary>
     public void Begin(LoadedState? loaded)
     {
-        _peers.Follow(ClusterConfiguration.Empty, [], _parts.Now);
+        _peers.Follow(ClusterConfiguration.Empty, Committed, [], _parts.Now);
         if (loaded is not null)
             BeginCore(loaded);
         else if (!_self.JoinsExisting)
@@ -79,7 +80,7 @@ internal sealed class ClusterLife
 
         if (peer.Founding is null || peer.CommittedFeatureLevel < _self.CommittedFeatureLevel)
             Tell(peer.Self, new FormationMessage.Formed(founding, _self.CommittedFeatureLevel));
-        if (_removed.Contains(peer.Self.Node))
+        if (_departures.Contains(peer.Self.Node))
             Tell(peer.Self, new FormationMessage.Removed());
     }
 
@@ -105,22 +106,19 @@ internal sealed class ClusterLife
                  && Judgement.Of(_self, peer) is { } reason)
             _parts.Transport.Refuse(from, reason);
         else if (message is FormationMessage.Removed && PhaseRule.IsMember(Configuration, from))
-            _removed.Add(_self.Self.Node);
+            _departures.Believe(_self.Self.Node);
     }
 
     public void Heard(MemberId from, RaftMessage message)
     {
         if (_lives.HasEnded(from))
             return;
-        if (Core is { } core)
-        {
-            core.Receive(from, message);
+        Core?.Receive(from, message);
+        if (Core is not null || _isBeginning)
             return;
-        }
 
         // A leader has taken this node in: only then does it send the log.
-        bool isLog = message is AppendEntries or SnapshotChunk;
-        if (isLog && !_isBeginning && _neighbours.FindConnected(from)?.Founding is { } founding)
+        if (message is AppendEntries or SnapshotChunk && _neighbours.FindConnected(from)?.Founding is { } founding)
             Adopt(founding);
     }
 
@@ -129,24 +127,20 @@ internal sealed class ClusterLife
     {
         if (_identity.Founding is null)
             Take(_forming.Repeat());
-        _duty.Follow(Core, _reigns.Current is not null, this, Resigned);
-        _peers.Follow(Configuration, _duty.Wanted, _parts.Now);
+        _duty.Follow(Core, _reigns.Current is not null, this);
+        _peers.Follow(Configuration, Committed, _duty.Wanted, _parts.Now);
         SetPhase();
-        if (ShouldReformByItself())
+        if (_parts.Options.ReformWhenStateLost && Phase == ClusterPhase.StateLost && Core is not null
+            && PhaseRule.MayReformByItself(_self, Configuration, _neighbours.Lives(_self.Self)))
+        {
             Reform(new PendingAnswer(RefusalReason.StateLost));
+        }
     }
 
-    public void AddMember(Uri endpoint, PendingAnswer asker)
-    {
-        if (IsLeader(asker))
-            _duty.Add(EndpointName.Normalise(endpoint), asker);
-    }
+    public void AddMember(Uri endpoint, PendingAnswer asker) =>
+        _duty.Add(Core, EndpointName.Normalise(endpoint), asker);
 
-    public void RemoveMember(NodeId node, PendingAnswer asker)
-    {
-        if (IsLeader(asker))
-            _duty.Remove(node, asker);
-    }
+    public void RemoveMember(NodeId node, PendingAnswer asker) => _duty.Remove(Core, node, asker);
 
     /// <summary>Forms a new cluster from what this node has, if no quorum can be found any more.</summary>
     public void Reform(PendingAnswer asker)
@@ -174,8 +168,8 @@ internal sealed class ClusterLife
     public void Stop() => _applier.Stop();
 
     /// <summary>Refuses what only a cluster could do.</summary>
-    public void RefuseWithoutCluster(Waiter waiter) => waiter.Refuse(new Refusal(
-        Phase == ClusterPhase.StateLost ? RefusalReason.StateLost : RefusalReason.NoCluster, Leader: null, Term.Zero));
+    public void RefuseWithoutCluster(Waiter waiter) =>
+        waiter.Refuse(new Refusal(PhaseRule.ReasonIn(Phase) ?? RefusalReason.NoCluster, Leader: null, Term.Zero));
 
     /// <summary>Nothing is said or answered any more.</summary>
     public void Retire(ClusterPhase? lastPhase)
@@ -219,14 +213,7 @@ internal sealed class ClusterLife
     {
         _isBeginning = true;
         _identity = _identity with { Founding = founding };
-        StoredIdentity identity = _identity;
-        _parts.Disk.Post(() =>
-        {
-            _parts.Storage.SaveIdentity(identity);
-            LoadedState loaded =
-                LoadedState.From(_parts.Storage, identity, _parts.Options.SupportedFeatureLevel);
-            _parts.Inbox.Post(() => BeginCore(loaded));
-        });
+        Beginning.WriteDown(_parts, _identity, BeginCore);
     }
 
     /// <summary>
@@ -241,13 +228,7 @@ internal sealed class ClusterLife
         Term term = Core?.Status.Term ?? Term.Zero;
         Core?.Retire();
         (Core, _isBeginning, _identity) = (null, true, _identity with { Founding = theirs });
-        StoredIdentity identity = _identity;
-        DurableState durable = new(FoundingRules.BeginningFor(identity.Self, theirs)) { Term = term };
-        _parts.Disk.Post(() =>
-        {
-            _parts.Storage.SaveIdentity(identity);
-            _parts.Inbox.Post(() => BeginCore(new LoadedState(theirs, durable, Content: null)));
-        });
+        Beginning.WriteDownAnew(_parts, _identity, term, BeginCore);
     }
 
     private void BeginCore(LoadedState loaded)
@@ -268,17 +249,7 @@ internal sealed class ClusterLife
 
     private void Commit(ClusterConfiguration committed)
     {
-        foreach (MemberId gone in Committed.Members)
-        {
-            if (committed.Members.Any(member => member.Node == gone.Node))
-                continue;
-            _removed.Add(gone.Node);
-            _peers.Leaves(Committed.AddressOf(gone.Node), _parts.Now + (10 * _parts.Options.ElectionTimeout));
-            _lives.Forget(gone.Node);
-            Tell(gone, new FormationMessage.Removed());
-        }
-
-        _removed.RemoveWhere(node => committed.Members.Any(member => member.Node == node));
+        _departures.Compare(Committed, committed);
         Committed = committed;
         HostLog.MembersChanged(_parts.Logger, committed);
 
@@ -299,42 +270,11 @@ internal sealed class ClusterLife
 
     private void Tell(MemberId to, FormationMessage message) => _parts.Transport.Send(to, message);
 
-    /// <summary>Behind what was applied before: the change that ended the reign may be what was asked for.</summary>
-    private void Resigned() => _parts.Applying.Post(() => _parts.Inbox.Post(() =>
-    {
-        _duty.Answer(Committed);
-        _duty.Resign(Refuse);
-    }));
-
-    private void Refuse(Waiter waiter)
-    {
-        if (Core is { } core)
-            core.Refuse(waiter, RefusalReason.NotLeader);
-        else
-            RefuseWithoutCluster(waiter);
-    }
-
-    private bool IsLeader(PendingAnswer asker)
-    {
-        if (Core?.Status.Role == RaftRole.Leader)
-            return true;
-        Refuse(asker);
-        return false;
-    }
-
     private void SetPhase()
     {
         ClusterPhase phase = CurrentPhase();
         if (Core is { } core)
-        {
-            core.DeeperReason = phase switch
-            {
-                ClusterPhase.StateLost => RefusalReason.StateLost,
-                ClusterPhase.Removed or ClusterPhase.Joining => RefusalReason.NoCluster,
-                _ => null,
-            };
-        }
-
+            core.DeeperReason = PhaseRule.ReasonIn(phase);
         if (phase == Phase || Phase == ClusterPhase.Failed)
             return;
         Phase = phase;
@@ -351,12 +291,8 @@ internal sealed class ClusterLife
 
         bool isMember = PhaseRule.IsMember(Configuration, _self.Self);
         _wasMember |= isMember;
-        if (!isMember || _removed.Contains(_self.Self.Node))
+        if (!isMember || _departures.Contains(_self.Self.Node))
             return _wasMember ? ClusterPhase.Removed : ClusterPhase.Joining;
         return StateCensus.IsLost(Configuration, lives) ? ClusterPhase.StateLost : ClusterPhase.Member;
     }
-
-    private bool ShouldReformByItself() =>
-        _parts.Options.ReformWhenStateLost && Phase == ClusterPhase.StateLost && Core is not null
-        && PhaseRule.MayReformByItself(_self, Configuration, _neighbours.Lives(_self.Self));
 }
