@@ -1,3 +1,4 @@
+using Catga.Raft.Hosting.Storage;
 using Catga.Raft.Tests.Simulation;
 
 namespace Catga.Raft.Tests.Paper;
@@ -108,7 +109,10 @@ internal sealed class Stage
         RaftLog log = this[name].Log;
         LogIndex index = log.CommitIndex;
         SnapshotPoint point = new(index, log.TermAt(index)!.Value, log.Configurations.At(index));
-        _actors[name].Disk.SaveSnapshot(point, content);
+        SimulatedDisk disk = _actors[name].Disk;
+        using (Stream stream = disk.CreateSnapshot(point))
+            stream.Write(content);
+        disk.PublishSnapshot(point);
         Step(name, new RaftInput.SnapshotTaken(_now, point.Index));
     }
 
@@ -180,16 +184,16 @@ internal sealed class Stage
         RaftEffect.PersistVote vote => new RaftInput.VotePersisted(_now, vote.Term),
         RaftEffect.PersistEntries { Entries: [.., var last] } =>
             new RaftInput.EntriesPersisted(_now, last.Index, last.Term),
-        RaftEffect.ReadEntries read => new RaftInput.EntriesRead(_now, read.For, disk.Read(read.From, read.MaxEntries)),
+        RaftEffect.ReadEntries read =>
+            new RaftInput.EntriesRead(_now, read.For, disk.ReadEntries(read.From, read.MaxEntries, read.MaxBytes)),
         RaftEffect.ReadSnapshot read => ReadSnapshot(disk, read),
         _ => null,
     };
 
     private RaftInput.SnapshotRead ReadSnapshot(SimulatedDisk disk, RaftEffect.ReadSnapshot read)
     {
-        ReadOnlyMemory<byte> rest = disk.SnapshotContent.AsMemory((int)read.Offset);
-        ReadOnlyMemory<byte> piece = rest[..Math.Min(read.MaxBytes, rest.Length)];
-        return new(_now, read.For, disk.Snapshot, read.Offset, piece, piece.Length == rest.Length);
+        SnapshotPiece piece = disk.ReadSnapshot(read.SnapshotIndex, read.Offset, read.MaxBytes);
+        return new(_now, read.For, piece.Point, piece.Offset, piece.Content, piece.IsLast);
     }
 
     private static bool Among((MemberId From, MemberId To, RaftMessage Message) one, string names) =>

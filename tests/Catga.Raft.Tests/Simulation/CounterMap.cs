@@ -2,17 +2,35 @@ using System.Buffers.Binary;
 
 namespace Catga.Raft.Tests.Simulation;
 
-/// <summary>The replicated state: counters that remember which operation counted last.</summary>
-public sealed class CounterMap
+/// <summary>
+/// The replicated state: counters, each of which remembers the operation that counted last, and the recorded answers
+/// of the newest operations, so that a repeated one counts once.
+/// </summary>
+public sealed class CounterMap(bool forgetsAnswers = false)
 {
+    private const int CountBytes = 20;
+    private const int AnswerBytes = 16;
+
+    // The answer to an operation lies at its number modulo this, until a newer one takes the place.
+    private const int Remembered = 64;
     private readonly SortedDictionary<int, Count> _counts = [];
+    private readonly Count[] _answers = new Count[Remembered];
 
     public Count Read(int key) => _counts.GetValueOrDefault(key);
 
-    public Count Apply(ReadOnlySpan<byte> command)
+    public (Outcome Outcome, Count Answer) Apply(ReadOnlySpan<byte> command)
     {
         (long operation, int key) = Parse(command);
-        return _counts[key] = new Count(Read(key).Value + 1, operation);
+        ref Count recorded = ref _answers[operation % Remembered];
+        if (recorded.LastOperation == operation && !forgetsAnswers)
+            return (Outcome.Repeated, recorded);
+        if (recorded.LastOperation > operation && !forgetsAnswers)
+            return (Outcome.Forgotten, default);
+
+        Count count = new(Read(key).Value + 1, operation);
+        _counts[key] = count;
+        recorded = count;
+        return (Outcome.Counted, count);
     }
 
     public static byte[] CommandFor(long operation, int key)
@@ -28,29 +46,47 @@ public sealed class CounterMap
 
     public byte[] Save()
     {
-        byte[] bytes = new byte[_counts.Count * 20];
-        Span<byte> rest = bytes;
+        byte[] bytes = new byte[4 + (_counts.Count * CountBytes) + (Remembered * AnswerBytes)];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, _counts.Count);
+        Span<byte> rest = bytes.AsSpan(4);
         foreach ((int key, Count count) in _counts)
         {
             BinaryPrimitives.WriteInt32LittleEndian(rest, key);
-            BinaryPrimitives.WriteInt64LittleEndian(rest[4..], count.Value);
-            BinaryPrimitives.WriteInt64LittleEndian(rest[12..], count.LastOperation);
-            rest = rest[20..];
+            Write(rest[4..], count);
+            rest = rest[CountBytes..];
+        }
+
+        foreach (Count answer in _answers)
+        {
+            Write(rest, answer);
+            rest = rest[AnswerBytes..];
         }
 
         return bytes;
     }
 
-    public static CounterMap Load(ReadOnlySpan<byte> bytes)
+    /// <summary>Puts back what was saved; nothing is the state that a cluster begins with.</summary>
+    public static CounterMap Load(ReadOnlySpan<byte> bytes, bool forgetsAnswers = false)
     {
-        CounterMap map = new();
-        for (; bytes.Length > 0; bytes = bytes[20..])
-        {
-            map._counts[BinaryPrimitives.ReadInt32LittleEndian(bytes)] = new Count(
-                BinaryPrimitives.ReadInt64LittleEndian(bytes[4..]),
-                BinaryPrimitives.ReadInt64LittleEndian(bytes[12..]));
-        }
+        CounterMap map = new(forgetsAnswers);
+        if (bytes.IsEmpty)
+            return map;
 
+        int counts = BinaryPrimitives.ReadInt32LittleEndian(bytes);
+        ReadOnlySpan<byte> rest = bytes[4..];
+        for (int i = 0; i < counts; i++, rest = rest[CountBytes..])
+            map._counts[BinaryPrimitives.ReadInt32LittleEndian(rest)] = ReadCount(rest[4..]);
+        for (int i = 0; i < Remembered; i++, rest = rest[AnswerBytes..])
+            map._answers[i] = ReadCount(rest);
         return map;
     }
+
+    private static void Write(Span<byte> target, Count count)
+    {
+        BinaryPrimitives.WriteInt64LittleEndian(target, count.Value);
+        BinaryPrimitives.WriteInt64LittleEndian(target[8..], count.LastOperation);
+    }
+
+    private static Count ReadCount(ReadOnlySpan<byte> source) =>
+        new(BinaryPrimitives.ReadInt64LittleEndian(source), BinaryPrimitives.ReadInt64LittleEndian(source[8..]));
 }

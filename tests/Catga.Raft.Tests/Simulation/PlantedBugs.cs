@@ -6,7 +6,7 @@ namespace Catga.Raft.Tests.Simulation;
 /// keeps silent, which hides it), a vote given while bound to a leader, an old term's entry committed by counting, and
 /// members changed before the own term has committed. Their histories are directed; see the tests of the paper.
 /// </remarks>
-public static class PlantedBugs
+internal static class PlantedBugs
 {
     public static IReadOnlyList<(PlantedBug Bug, FaultProfile Profile, int WithinSeeds)> All { get; } =
     [

@@ -1,7 +1,7 @@
 namespace Catga.Raft.Tests.Simulation;
 
 /// <summary>One history: nodes, clients and faults in virtual time, all drawn from one seed.</summary>
-public sealed class SimulatedCluster
+internal sealed class SimulatedCluster
 {
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(4);
     private readonly int _seed;
@@ -38,7 +38,10 @@ public sealed class SimulatedCluster
 
     public ClusterConfiguration FirstConfiguration { get; }
 
-    public IReadOnlyList<SimulatedNode> Nodes { get; }
+    public List<SimulatedNode> Nodes { get; }
+
+    /// <summary>Whether somebody listens to what is told.</summary>
+    public bool IsTold => _transcript.IsOn;
 
     public string Story => _transcript.Tell();
 
@@ -56,8 +59,7 @@ public sealed class SimulatedCluster
             SimulatedCluster replay = new(seed, nodes, profile, withTranscript: true);
             string message = replay.FirstFailure(duration) ?? "The replay ran well: something is not deterministic!";
             throw new SimulationException(
-                $"{message}\nseed {seed}, {nodes} nodes, profile {profile}: CATGA_REPLAY={profile},{seed},{nodes}\n"
-                + replay._transcript.Tell(lines: 150));
+                $"{message}\n{simulation}: {simulation.ReplayCommand(duration)}\n{replay._transcript.Tell(lines: 150)}");
         }
     }
 
@@ -75,10 +77,13 @@ public sealed class SimulatedCluster
         }
     }
 
-    public SimulatedNode Find(NodeId node) => Nodes.First(one => one.Self.Node == node);
+    public string ReplayCommand(TimeSpan duration) =>
+        $"eng/simulate --profile {Profile} --nodes {Nodes.Count} --seconds {duration.TotalSeconds:0} --seed {_seed}";
+
+    public SimulatedNode Find(NodeId node) => Nodes.Find(one => one.Self.Node == node)!;
 
     /// <summary>Whether everybody counts a member, those who are down too.</summary>
-    public bool IsMember(MemberId member) => Nodes.All(node => node.Core.Status.Configuration.IsVoter(member));
+    public bool IsMember(MemberId member) => Nodes.TrueForAll(node => node.Core.Configuration.IsVoter(member));
 
     public RaftSettings SettingsFor(MemberId member) => new()
     {
@@ -101,7 +106,7 @@ public sealed class SimulatedCluster
             if (node.Self != to || !node.IsUp)
                 return; // Another incarnation is another member.
 
-            if (_transcript.IsOn)
+            if (IsTold)
                 Tell($"{from.Node} → {to.Node}  {Wording.Of(message)}");
             node.Hear(from, message);
         });
@@ -114,13 +119,13 @@ public sealed class SimulatedCluster
 
     public void Tell(string line)
     {
-        if (_transcript.IsOn)
+        if (IsTold)
             _transcript.Say(Schedule.Now, line);
     }
 
     public void Tell(SimulatedNode node, RaftEffect effect)
     {
-        if (_transcript.IsOn && Wording.Of(effect) is { } line)
+        if (IsTold && Wording.Of(effect) is { } line)
             Tell($"{node.Self.Node}      {line}");
     }
 
@@ -134,6 +139,7 @@ public sealed class SimulatedCluster
         Schedule.RunUntil(duration);
 
         Recover();
+        Observer.CheckRefused(Clients.History);
         Linearizability.Check(Clients.History);
     }
 
@@ -146,6 +152,7 @@ public sealed class SimulatedCluster
         Network.Heal();
         foreach (SimulatedNode node in Nodes)
         {
+            node.DiskStallsUntil = TimeSpan.Zero;
             node.Resume();
             node.Restart();
         }
@@ -159,10 +166,10 @@ public sealed class SimulatedCluster
         Operation count = Clients.Invoke(leader, isRead: false);
         Operation read = Clients.Invoke(leader, isRead: true);
         Schedule.RunUntil(Schedule.Now + TimeSpan.FromSeconds(1));
-        if (count.Returned == TimeSpan.MaxValue || read.Returned == TimeSpan.MaxValue)
+        if (!count.IsAnswered || !read.IsAnswered)
             throw new SimulationException($"Progress: {leader.Self} leads and does not answer");
 
-        foreach (MemberId member in leader.Core.Status.Configuration.Members)
+        foreach (MemberId member in leader.Core.Configuration.Members)
         {
             SimulatedNode node = Find(member.Node);
             if (node.Self == member && node.Applied != leader.Applied)

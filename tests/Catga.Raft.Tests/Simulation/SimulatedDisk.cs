@@ -1,13 +1,20 @@
+using Catga.Raft.Hosting.Storage;
+
 namespace Catga.Raft.Tests.Simulation;
 
 /// <summary>A disk that keeps what was synced, and of the rest, after a crash, some first part.</summary>
-public sealed class SimulatedDisk(ClusterConfiguration configuration)
+internal sealed class SimulatedDisk(ClusterConfiguration configuration) : IRaftStorage
 {
     private readonly List<RaftEffect> _unsynced = [];
     private readonly List<LogEntry> _entries = [];
     private readonly List<byte> _incoming = [];
+    private MemoryStream? _saving;
     private Term _term;
     private MemberId? _votedFor;
+
+    public static SimulatedDisk For(ClusterConfiguration configuration) => new(configuration);
+
+    public StoredIdentity? Identity { get; private set; }
 
     public SnapshotPoint Snapshot { get; private set; } = new(LogIndex.Zero, Term.Zero, configuration);
 
@@ -20,8 +27,9 @@ public sealed class SimulatedDisk(ClusterConfiguration configuration)
         Entries = [.. _entries.Where(entry => entry.Index > Snapshot.Index)],
     };
 
-    public static bool Stores(RaftEffect effect) => effect is RaftEffect.PersistVote or RaftEffect.PersistEntries
-        or RaftEffect.TruncateSuffix or RaftEffect.DropPrefix or RaftEffect.WriteSnapshot or RaftEffect.InstallSnapshot;
+    public void SaveIdentity(StoredIdentity identity) => Identity = identity;
+
+    public DurableState Load() => Durable;
 
     public void Write(RaftEffect effect) => _unsynced.Add(effect);
 
@@ -46,27 +54,52 @@ public sealed class SimulatedDisk(ClusterConfiguration configuration)
 
         _unsynced.Clear();
         _incoming.Clear();
+        _saving = null;
     }
 
-    public void SaveSnapshot(SnapshotPoint point, byte[] content)
+    public Stream CreateSnapshot(SnapshotPoint point) => _saving = new MemoryStream();
+
+    public bool PublishSnapshot(SnapshotPoint point)
     {
-        if (point.Index > Snapshot.Index)
-            (Snapshot, SnapshotContent) = (point, content);
+        byte[] content = _saving!.ToArray();
+        _saving = null;
+        if (point.Index <= Snapshot.Index)
+            return false;
+
+        (Snapshot, SnapshotContent) = (point, content);
+        return true;
     }
 
-    public IReadOnlyList<LogEntry> Read(LogIndex from, int maxEntries) =>
-        _entries.Count > 0 && _entries[0].Index <= from
-            ? [.. _entries.Skip((int)(from.Value - _entries[0].Index.Value)).Take(maxEntries)]
-            : [];
+    public (SnapshotPoint Point, Stream Content) OpenSnapshot() => (Snapshot, new MemoryStream(SnapshotContent));
 
-    /// <summary>
-    /// A piece of the newest snapshot; from its beginning, if that is not the one that was asked for.
-    /// </summary>
-    public (int Offset, byte[] Piece, bool IsLast) ReadSnapshot(LogIndex asked, int offset, int maxBytes)
+    public IReadOnlyList<LogEntry> ReadEntries(LogIndex from, int maxEntries, int maxBytes)
     {
-        int from = Snapshot.Index == asked ? offset : 0;
+        if (_entries.Count == 0 || _entries[0].Index > from)
+            return [];
+
+        List<LogEntry> read = [];
+        int sizeBytes = 0;
+        foreach (LogEntry entry in _entries.Skip((int)(from.Value - _entries[0].Index.Value)).Take(maxEntries))
+        {
+            sizeBytes += entry.SizeBytes;
+            if (read.Count > 0 && sizeBytes > maxBytes)
+                break;
+            read.Add(entry);
+        }
+
+        return read;
+    }
+
+    public SnapshotPiece ReadSnapshot(LogIndex asked, long offset, int maxBytes)
+    {
+        int from = Snapshot.Index == asked ? (int)offset : 0;
         int count = Math.Min(maxBytes, SnapshotContent.Length - from);
-        return (from, SnapshotContent[from..(from + count)], from + count == SnapshotContent.Length);
+        bool isLast = from + count == SnapshotContent.Length;
+        return new SnapshotPiece(Snapshot, from, SnapshotContent.AsMemory(from, count), isLast);
+    }
+
+    public void Dispose()
+    {
     }
 
     private static RaftEffect.PersistEntries Torn(RaftEffect.PersistEntries write, Random random) =>

@@ -1,0 +1,261 @@
+using System.Diagnostics.CodeAnalysis;
+using Catga.Raft.Hosting.Driving;
+using Catga.Raft.Hosting.Storage;
+
+namespace Catga.Raft.Tests.Simulation;
+
+/// <summary>
+/// One life of a node, from start to crash: the shipped driver, in a simulated world where it can die before and after
+/// everything that it does. Once it is over, nothing that is left of it has any effect.
+/// </summary>
+internal sealed class NodeLife : IDriverWorld
+{
+    private readonly SimulatedCluster _world;
+    private readonly SimulatedNode _node;
+    private readonly IRaftStorage _storage;
+    private readonly RaftDriver _driver;
+    private readonly DiskQueue _disk;
+    private CounterMap _state;
+    private LogIndex _savedUpTo;
+    private bool _isSaving;
+    private int _timer;
+    private RaftRole _role = RaftRole.Follower;
+    private Term _term;
+
+    public NodeLife(SimulatedCluster world, SimulatedNode node, IRaftStorage storage)
+    {
+        _world = world;
+        _node = node;
+        _storage = storage;
+        _disk = new DiskQueue(After);
+        _driver = new RaftDriver(
+            new RaftNode(node.Self, world.SettingsFor(node.Self), storage.Load(), world.Bug.Rules), this);
+        _term = Core.Term;
+        Restore();
+    }
+
+    public RaftNode Core => _driver.Node;
+
+    public bool IsOver { get; private set; }
+
+    public LogIndex Applied { get; private set; }
+
+    public TimeSpan Now => _node.Clock;
+
+    public void Begin() => Take(new RaftInput.Started(Now));
+
+    public void Take(RaftInput input) => _driver.Take(input);
+
+    public void End() => IsOver = true;
+
+    public void Stepped(RaftInput input, IReadOnlyList<RaftEffect> effects)
+    {
+        if (IsOver)
+            return;
+
+        (RaftRole roleBefore, Term termBefore) = (_role, _term);
+        (_role, _term) = (Core.Role, Core.Term);
+        _world.Observer.Stepped(_node, roleBefore, termBefore, effects);
+    }
+
+    public void ArmTimer(TimeSpan at)
+    {
+        int timer = ++_timer;
+        After(_node.TrueTimeOf(at) - _world.Schedule.Now + TimeSpan.FromTicks(2), () =>
+        {
+            if (timer == _timer)
+                Take(new RaftInput.TimerElapsed(Now));
+        });
+    }
+
+    public void Store(IReadOnlyList<RaftEffect> batch)
+    {
+        if (DiesNow())
+            return;
+
+        // The planted bug: others hear that it is durable while the disk still works on it.
+        bool isHasty = _world.Bug.AnswersBeforeSync && !batch.Any(effect => effect is RaftEffect.InstallSnapshot);
+        _disk.Enqueue(SyncTime(), () => Write(batch), () => Sync(batch, isHasty));
+        if (isHasty)
+            _driver.Stored();
+    }
+
+    public void Send(MemberId to, RaftMessage message)
+    {
+        if (!DiesNow())
+            _world.Deliver(_node.Self, to, message);
+    }
+
+    public void ReadEntries(RaftEffect.ReadEntries read)
+    {
+        if (!DiesNow())
+        {
+            _disk.Enqueue(ReadTime, NoPreparation, () => Take(new RaftInput.EntriesRead(
+                Now, read.For, _storage.ReadEntries(read.From, Math.Min(read.MaxEntries, 16), read.MaxBytes))));
+        }
+    }
+
+    public void ReadSnapshot(RaftEffect.ReadSnapshot read)
+    {
+        if (DiesNow())
+            return;
+
+        _disk.Enqueue(ReadTime, NoPreparation, () =>
+        {
+            SnapshotPiece piece = _storage.ReadSnapshot(read.SnapshotIndex, read.Offset, read.MaxBytes);
+            Take(new RaftInput.SnapshotRead(Now, read.For, piece.Point, piece.Offset, piece.Content, piece.IsLast));
+        });
+    }
+
+    public void Tell(RaftEffect effect)
+    {
+        if (DiesNow())
+            return;
+
+        _world.Tell(_node, effect);
+        switch (effect)
+        {
+            case RaftEffect.Apply apply:
+                Apply(apply.Entries);
+                break;
+            case RaftEffect.Accepted accepted:
+                _world.Clients.Accepted(_node, accepted);
+                break;
+            case RaftEffect.Refused refused:
+                _world.Clients.Refused(_node, refused);
+                break;
+            case RaftEffect.ReadReady ready:
+                _world.Clients.Readable(_node, ready.ReadId, _state.Read(_world.Clients.KeyOf(ready.ReadId)));
+                break;
+        }
+    }
+
+    private TimeSpan ReadTime => _world.Profile.MinDelay;
+
+    private static void NoPreparation()
+    {
+    }
+
+    private TimeSpan SyncTime()
+    {
+        if (_world.Network.IsHealed)
+            return _world.Profile.MaxSync;
+
+        TimeSpan sync = _world.Random.Between(TimeSpan.Zero, _world.Profile.MaxSync);
+        if (_world.Random.Happens(_world.Profile.SlowSync))
+            sync *= 20;
+        TimeSpan stall = _node.DiskStallsUntil - _world.Schedule.Now;
+        return stall > sync ? stall : sync;
+    }
+
+    private void After(TimeSpan delay, Action action) => _world.Schedule.After(delay, () =>
+    {
+        if (!IsOver)
+            _node.Do(action);
+    });
+
+    /// <summary>Whether it is dead, or dies at this very point.</summary>
+    private bool DiesNow()
+    {
+        if (!IsOver && !_world.Network.IsHealed && _world.Random.Happens(_world.Profile.CrashPerEffect))
+            _world.CrashForAWhile(_node);
+        return IsOver;
+    }
+
+    private void Write(IReadOnlyList<RaftEffect> batch)
+    {
+        foreach (RaftEffect effect in batch)
+        {
+            if (DiesNow())
+                return;
+
+            _world.Tell(_node, effect);
+            if (_world.Bug.Writes(effect) is { } write)
+                _storage.Write(write);
+        }
+    }
+
+    private void Sync(IReadOnlyList<RaftEffect> batch, bool isHasty)
+    {
+        if (DiesNow())
+            return;
+
+        if (!batch.All(_world.Bug.SkipsSync))
+            _storage.Sync();
+        if (DiesNow())
+            return;
+
+        if (batch.Any(effect => effect is RaftEffect.InstallSnapshot))
+        {
+            Restore();
+            _world.Clients.Forgotten(_node);
+        }
+
+        if (!isHasty)
+            _driver.Stored();
+    }
+
+    [MemberNotNull(nameof(_state))]
+    private void Restore()
+    {
+        (SnapshotPoint point, Stream content) = _storage.OpenSnapshot();
+        using MemoryStream bytes = new();
+        using (content)
+            content.CopyTo(bytes);
+        _state = CounterMap.Load(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), _world.Bug.ForgetsAnswers);
+        Applied = _savedUpTo = point.Index;
+    }
+
+    private void Apply(IReadOnlyList<LogEntry> entries)
+    {
+        foreach (LogEntry entry in entries)
+        {
+            if (entry.Index != Applied.Next)
+                throw new SimulationException($"State machine safety: {_node.Self} applies {entry} after {Applied}");
+
+            Applied = entry.Index;
+            (Outcome outcome, Count answer) = entry.Kind == EntryKind.Command
+                ? _state.Apply(entry.Command.Span)
+                : (Outcome.Counted, default);
+            _world.Observer.Applied(_node, entry, outcome, answer);
+            _world.Clients.Applied(_node, entry, outcome, answer);
+            if (Applied.Value - _savedUpTo.Value >= _world.Profile.SnapshotEvery && !_isSaving)
+                Save(entry);
+        }
+    }
+
+    /// <summary>
+    /// The state is written beside everything else, and published later: the log goes on, and an installed snapshot may
+    /// come first.
+    /// </summary>
+    private void Save(LogEntry last)
+    {
+        _isSaving = true;
+        SnapshotPoint point = new(last.Index, last.Term, Core.Log.Configurations.At(last.Index));
+        byte[] content = _state.Save();
+        _disk.Enqueue(ReadTime, () => WriteSnapshot(point, content), () =>
+        {
+            _isSaving = false;
+            if (DiesNow() || !_storage.PublishSnapshot(point) || DiesNow())
+                return;
+
+            _savedUpTo = LogIndex.Max(_savedUpTo, point.Index);
+            Take(new RaftInput.SnapshotTaken(Now, point.Index));
+        });
+    }
+
+    private void WriteSnapshot(SnapshotPoint point, byte[] content)
+    {
+        if (DiesNow())
+            return;
+
+        using Stream stream = _storage.CreateSnapshot(point);
+        foreach (byte[] piece in content.Chunk(512))
+        {
+            if (DiesNow())
+                return;
+
+            stream.Write(piece);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace Catga.Raft.Tests.Simulation;
+
+/// <summary>What a long run is asked for, on the command line.</summary>
+internal sealed record SimulationOptions
+{
+    public const string Usage =
+        """
+        eng/simulate                                      100 seeds of every fault profile, with 3, 5 and 7 nodes
+          --seeds N                                       seeds 1 to N of each profile
+          --profile P                                     only this profile; may be given several times
+          --nodes 3|5|7                                   always so many nodes; else by turns, as the seed says
+          --seconds S                                     simulated seconds before all is healed; default 30
+          --jobs J                                        histories at once; default: one for each core
+          --seed S                                        one history, told whole; needs --profile
+        """;
+
+    public int Seeds { get; init; } = 100;
+
+    /// <summary>The one seed to replay; null for a long run.</summary>
+    public int? Seed { get; init; }
+
+    public IReadOnlyList<FaultProfile> Profiles { get; init; } = [];
+
+    public int? Nodes { get; init; }
+
+    public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(30);
+
+    public int Jobs { get; init; } = Environment.ProcessorCount;
+
+    public static int NodesFor(int seed) => 3 + (2 * (seed % 3));
+
+    /// <summary>Reads names and values, one after the other.</summary>
+    /// <exception cref="ArgumentException">Something is not understood; the message says what.</exception>
+    public static SimulationOptions Parse(string[] arguments)
+    {
+        SimulationOptions options = new();
+        for (int i = 0; i < arguments.Length; i += 2)
+        {
+            if (i + 1 == arguments.Length)
+                throw new ArgumentException($"{arguments[i]} needs a value", nameof(arguments));
+
+            options = options.With(arguments[i], arguments[i + 1]);
+        }
+
+        if (options.Seed is not null && options.Profiles.Count != 1)
+            throw new ArgumentException("--seed needs one --profile", nameof(arguments));
+        return options.Profiles.Count > 0 ? options : options with { Profiles = FaultProfile.Faulty };
+    }
+
+    private SimulationOptions With(string name, string value) => name switch
+    {
+        "--seeds" => this with { Seeds = Number(name, value) },
+        "--seed" => this with { Seed = Number(name, value) },
+        "--profile" => this with { Profiles = [.. Profiles, FaultProfile.Find(value)] },
+        "--nodes" when Number(name, value) is 3 or 5 or 7 => this with { Nodes = Number(name, value) },
+        "--nodes" => throw new ArgumentException("--nodes is 3, 5 or 7", nameof(value)),
+        "--seconds" => this with { Duration = TimeSpan.FromSeconds(Number(name, value)) },
+        "--jobs" => this with { Jobs = Number(name, value) },
+        _ => throw new ArgumentException($"{name} is not known", nameof(name)),
+    };
+
+    private static int Number(string name, string value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
+            ? number
+            : throw new ArgumentException($"{name} needs a number above zero, not {value}", nameof(value));
+}
