@@ -179,6 +179,29 @@ internal sealed class Stage
         return this[name].Role == RaftRole.Leader;
     }
 
+    /// <summary>A node wins, and its first entry is committed everywhere.</summary>
+    public void Lead(string leader, string others)
+    {
+        Elect(leader, others);
+        Heartbeat(leader);
+        Talk(leader + others);
+    }
+
+    /// <summary>A leader is asked for a change, and the named ones talk about it; nobody for a refusal.</summary>
+    public void Change(string leader, MembershipChange change, string among, bool losesEarlier = true)
+    {
+        if (losesEarlier)
+            Lose();
+        Step(leader, new RaftInput.ChangeMembership(_now, Id: 1, change));
+        Talk(among);
+        if (among.Length > 0)
+        {
+            Heartbeat(leader);
+            Talk(among);
+            Lose();
+        }
+    }
+
     private RaftInput? AnswerOf(SimulatedDisk disk, RaftEffect effect) => effect switch
     {
         RaftEffect.PersistVote vote => new RaftInput.VotePersisted(_now, vote.Term),

@@ -46,7 +46,8 @@ internal sealed class Administrator(SimulatedCluster world)
     }
 
     /// <summary>
-    /// A former life makes way for the new one, a newcomer learns, a learner is promoted; when all is well, somebody must go.
+    /// A former life makes way for the new one, a newcomer learns, a learner is promoted; when all is well, somebody
+    /// must go.
     /// </summary>
     private MembershipChange? NextChange(ClusterConfiguration configuration)
     {

@@ -46,8 +46,8 @@ public sealed record FaultProfile(string Name)
     public TimeSpan WipeEvery { get; init; }
 
     /// <summary>
-    /// How much faster or slower a node's clock may run: 0.047 lets one run nearly a tenth faster than another, which is
-    /// what leases bear.
+    /// How much faster or slower a node's clock may run: 0.047 lets one run nearly a tenth faster than another, which
+    /// is what leases bear.
     /// </summary>
     public double ClockDrift { get; init; } = 0.047;
 

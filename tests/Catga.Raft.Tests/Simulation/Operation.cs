@@ -1,8 +1,8 @@
 namespace Catga.Raft.Tests.Simulation;
 
 /// <summary>
-/// What a client wants, when it began to ask, and what it was told. It may be asked for several times, at several nodes,
-/// under the same number. Unanswered, it may have happened or may yet.
+/// What a client wants, when it began to ask, and what it was told. It may be asked for several times, at several
+/// nodes, under the same number. Unanswered, it may have happened or may yet.
 /// </summary>
 public sealed class Operation(long id, int key, bool isRead, TimeSpan invokedAt)
 {

@@ -59,7 +59,8 @@ internal sealed class SimulatedCluster
             SimulatedCluster replay = new(seed, nodes, profile, withTranscript: true);
             string message = replay.FirstFailure(duration) ?? "The replay ran well: something is not deterministic!";
             throw new SimulationException(
-                $"{message}\n{simulation}: {simulation.ReplayCommand(duration)}\n{replay._transcript.Tell(lines: 150)}");
+                $"{message}\n{simulation}: {simulation.ReplayCommand(duration)}\n"
+                + replay._transcript.Tell(lines: 150));
         }
     }
 
