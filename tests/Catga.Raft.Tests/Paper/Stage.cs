@@ -46,7 +46,7 @@ internal sealed class Stage
 
     public IReadOnlyList<RaftEffect> EffectsOf(string name) => _actors[name].Effects;
 
-    public LogEntry[] LogOf(string name) => [.. _actors[name].Disk.Durable.Entries];
+    public LogEntry[] LogOf(string name) => [.. _actors[name].Disk.State.Durable.Entries];
 
     public LogEntry[] AppliedBy(string name) =>
         [.. EffectsOf(name).OfType<RaftEffect.Apply>().SelectMany(apply => apply.Entries)];
@@ -56,7 +56,7 @@ internal sealed class Stage
         _actors[name] = new Actor
         {
             Self = Member(name),
-            Disk = new SimulatedDisk(configuration ?? ClusterConfiguration.Empty),
+            Disk = SimulatedDisk.For(configuration ?? ClusterConfiguration.Empty),
         };
         Restart(name);
     }
@@ -66,7 +66,7 @@ internal sealed class Stage
     {
         Actor actor = _actors[name];
         actor.Effects.Clear();
-        actor.Node = new RaftNode(actor.Self, _settings with { Seed = name[0] }, actor.Disk.Durable, _rules);
+        actor.Node = new RaftNode(actor.Self, _settings with { Seed = name[0] }, actor.Disk.State.Durable, _rules);
         _waiting.RemoveAll(one => one.From.Node == actor.Self.Node);
         Step(name, new RaftInput.Started(_now));
     }
@@ -76,7 +76,7 @@ internal sealed class Stage
     {
         Actor actor = _actors[name];
         bool isItself = incarnation == Member(name).Incarnation.Value;
-        actor.Disk = new SimulatedDisk(isItself ? First : ClusterConfiguration.Empty);
+        actor.Disk = SimulatedDisk.For(isItself ? First : ClusterConfiguration.Empty);
         actor.Self = Member(name) with { Incarnation = new Incarnation(incarnation) };
         Restart(name);
     }
@@ -116,7 +116,7 @@ internal sealed class Stage
         Step(name, new RaftInput.SnapshotTaken(_now, point.Index));
     }
 
-    public byte[] SnapshotOf(string name) => _actors[name].Disk.SnapshotContent;
+    public byte[] SnapshotOf(string name) => _actors[name].Disk.State.SnapshotContent;
 
     /// <summary>Lets two election timeouts pass, and only this node notices.</summary>
     public void TimeOut(string name)

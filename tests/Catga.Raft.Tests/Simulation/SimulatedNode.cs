@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Catga.Raft.Tests.Simulation;
 
 /// <summary>A machine: its clock, its disk, and the life of the node that runs on it, one after the other.</summary>
@@ -7,6 +9,7 @@ internal sealed class SimulatedNode
     private readonly double _clockRate;
     private readonly Queue<Action> _inbox = new();
     private SimulatedDisk _disk;
+    private StorageWitness _witness;
     private NodeLife _life;
 
     public SimulatedNode(SimulatedCluster world, MemberId self, ClusterConfiguration configuration)
@@ -14,8 +17,8 @@ internal sealed class SimulatedNode
         _world = world;
         Self = self;
         _clockRate = 1 + ((world.Random.NextDouble() - 0.5) * 2 * world.Profile.ClockDrift);
-        _disk = SimulatedDisk.For(configuration);
-        _life = new NodeLife(world, this, _disk);
+        Format(configuration);
+        _life = NewLife();
     }
 
     public MemberId Self { get; private set; }
@@ -81,7 +84,7 @@ internal sealed class SimulatedNode
             return;
 
         _world.Tell($"{Self.Node} starts again");
-        _life = new NodeLife(_world, this, _disk);
+        _life = NewLife();
         Begin();
     }
 
@@ -91,7 +94,7 @@ internal sealed class SimulatedNode
         Crash();
         if (!_world.Bug.ReturnsEmpty)
             Self = new MemberId(Self.Node, new Incarnation(Self.Incarnation.Value + 1));
-        _disk = SimulatedDisk.For(_world.Bug.ReturnsEmpty ? _world.FirstConfiguration : ClusterConfiguration.Empty);
+        Format(_world.Bug.ReturnsEmpty ? _world.FirstConfiguration : ClusterConfiguration.Empty);
         _world.Tell($"{Self.Node} has lost its disk");
         Restart();
     }
@@ -104,4 +107,13 @@ internal sealed class SimulatedNode
         while (!IsPaused && _inbox.TryDequeue(out Action? action))
             action();
     }
+
+    [MemberNotNull(nameof(_disk), nameof(_witness))]
+    private void Format(ClusterConfiguration configuration)
+    {
+        _disk = SimulatedDisk.For(configuration);
+        _witness = new StorageWitness(Self, new SnapshotPoint(LogIndex.Zero, Term.Zero, configuration));
+    }
+
+    private NodeLife NewLife() => new(_world, this, new WitnessedStorage(_disk, _witness));
 }
