@@ -164,6 +164,6 @@ public sealed record FaultProfile(string Name)
 
     public static FaultProfile Find(string name) => name == Calm.Name
         ? Calm
-        : Faulty.FirstOrDefault(profile => profile.Name == name) ?? throw new ArgumentException(
-            $"The profile {name} is not known: there are {string.Join(", ", Faulty)} and {Calm}", nameof(name));
+        : Faulty.FirstOrDefault(profile => profile.Name == name) ?? throw new FormatException(
+            $"The profile {name} is not known: there are {string.Join(", ", Faulty)} and {Calm}");
 }

@@ -15,7 +15,7 @@ internal static class LongRun
             SimulationOptions options = SimulationOptions.Parse(arguments);
             return options.Seed is { } seed ? Replay(options, seed) : RunAll(options);
         }
-        catch (ArgumentException wrong)
+        catch (FormatException wrong)
         {
             Console.Error.WriteLine($"{wrong.Message}\n{SimulationOptions.Usage}");
             return 2;

@@ -32,20 +32,20 @@ internal sealed record SimulationOptions
     public static int NodesFor(int seed) => 3 + (2 * (seed % 3));
 
     /// <summary>Reads names and values, one after the other.</summary>
-    /// <exception cref="ArgumentException">Something is not understood; the message says what.</exception>
+    /// <exception cref="FormatException">Something is not understood; the message says what.</exception>
     public static SimulationOptions Parse(string[] arguments)
     {
         SimulationOptions options = new();
         for (int i = 0; i < arguments.Length; i += 2)
         {
             if (i + 1 == arguments.Length)
-                throw new ArgumentException($"{arguments[i]} needs a value", nameof(arguments));
+                throw new FormatException($"{arguments[i]} needs a value");
 
             options = options.With(arguments[i], arguments[i + 1]);
         }
 
         if (options.Seed is not null && options.Profiles.Count != 1)
-            throw new ArgumentException("--seed needs one --profile", nameof(arguments));
+            throw new FormatException("--seed needs one --profile");
         return options.Profiles.Count > 0 ? options : options with { Profiles = FaultProfile.Faulty };
     }
 
@@ -55,14 +55,14 @@ internal sealed record SimulationOptions
         "--seed" => this with { Seed = Number(name, value) },
         "--profile" => this with { Profiles = [.. Profiles, FaultProfile.Find(value)] },
         "--nodes" when Number(name, value) is 3 or 5 or 7 => this with { Nodes = Number(name, value) },
-        "--nodes" => throw new ArgumentException("--nodes is 3, 5 or 7", nameof(value)),
+        "--nodes" => throw new FormatException("--nodes is 3, 5 or 7"),
         "--seconds" => this with { Duration = TimeSpan.FromSeconds(Number(name, value)) },
         "--jobs" => this with { Jobs = Number(name, value) },
-        _ => throw new ArgumentException($"{name} is not known", nameof(name)),
+        _ => throw new FormatException($"{name} is not known"),
     };
 
     private static int Number(string name, string value) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
             ? number
-            : throw new ArgumentException($"{name} needs a number above zero, not {value}", nameof(value));
+            : throw new FormatException($"{name} needs a number above zero, not {value}");
 }
