@@ -56,7 +56,7 @@ internal sealed class Stage
         _actors[name] = new Actor
         {
             Self = Member(name),
-            Disk = SimulatedDisk.For(configuration ?? ClusterConfiguration.Empty),
+            Disk = StageDisk.For(configuration ?? ClusterConfiguration.Empty),
         };
         Restart(name);
     }
@@ -76,7 +76,7 @@ internal sealed class Stage
     {
         Actor actor = _actors[name];
         bool isItself = incarnation == Member(name).Incarnation.Value;
-        actor.Disk = SimulatedDisk.For(isItself ? First : ClusterConfiguration.Empty);
+        actor.Disk = StageDisk.For(isItself ? First : ClusterConfiguration.Empty);
         actor.Self = Member(name) with { Incarnation = new Incarnation(incarnation) };
         Restart(name);
     }
@@ -109,7 +109,7 @@ internal sealed class Stage
         RaftLog log = this[name].Log;
         LogIndex index = log.CommitIndex;
         SnapshotPoint point = new(index, log.TermAt(index)!.Value, log.Configurations.At(index));
-        SimulatedDisk disk = _actors[name].Disk;
+        StageDisk disk = _actors[name].Disk;
         using (Stream stream = disk.CreateSnapshot(point))
             stream.Write(content);
         disk.PublishSnapshot(point);
@@ -202,7 +202,7 @@ internal sealed class Stage
         }
     }
 
-    private RaftInput? AnswerOf(SimulatedDisk disk, RaftEffect effect) => effect switch
+    private RaftInput? AnswerOf(StageDisk disk, RaftEffect effect) => effect switch
     {
         RaftEffect.PersistVote vote => new RaftInput.VotePersisted(_now, vote.Term),
         RaftEffect.PersistEntries { Entries: [.., var last] } =>
@@ -213,7 +213,7 @@ internal sealed class Stage
         _ => null,
     };
 
-    private RaftInput.SnapshotRead ReadSnapshot(SimulatedDisk disk, RaftEffect.ReadSnapshot read)
+    private RaftInput.SnapshotRead ReadSnapshot(StageDisk disk, RaftEffect.ReadSnapshot read)
     {
         SnapshotPiece piece = disk.ReadSnapshot(read.SnapshotIndex, read.Offset, read.MaxBytes);
         return new(_now, read.For, piece.Point, piece.Offset, piece.Content, piece.IsLast);
@@ -226,7 +226,7 @@ internal sealed class Stage
     {
         public required MemberId Self { get; set; }
 
-        public required SimulatedDisk Disk { get; set; }
+        public required StageDisk Disk { get; set; }
 
         public RaftNode Node { get; set; } = null!;
 

@@ -1,6 +1,7 @@
-using System.Diagnostics.CodeAnalysis;
 using Catga.Raft.Hosting.Driving;
 using Catga.Raft.Hosting.Storage;
+using Catga.Raft.Hosting.Storage.Files;
+using Catga.Raft.Tests.Simulation.Disks;
 
 namespace Catga.Raft.Tests.Simulation;
 
@@ -10,31 +11,39 @@ namespace Catga.Raft.Tests.Simulation;
 /// </summary>
 internal sealed class NodeLife : IDriverWorld
 {
+    // So small that logs have many segments.
+    private static readonly StorageSettings StorageSettings = new() { SegmentBytes = 8 * 1024, GrowBytes = 2048 };
+
     private readonly SimulatedCluster _world;
     private readonly SimulatedNode _node;
-    private readonly IRaftStorage _storage;
-    private readonly RaftDriver _driver;
+    private readonly IFileSystem _files;
+    private readonly StorageWitness _witness;
     private readonly DiskQueue _disk;
-    private CounterMap _state;
+    private IRaftStorage _storage = null!;
+    private RaftDriver? _driver;
+    private CounterMap _state = null!;
     private LogIndex _savedUpTo;
     private bool _isSaving;
     private int _timer;
     private RaftRole _role = RaftRole.Follower;
     private Term _term;
 
-    public NodeLife(SimulatedCluster world, SimulatedNode node, IRaftStorage storage)
+    // What the disk is doing right now; and how much of it still happens when the node is dead.
+    private Action? _inFlight;
+    private bool _isInStorage;
+    private int _lastOperations;
+
+    public NodeLife(SimulatedCluster world, SimulatedNode node, IFileSystem disk, StorageWitness witness)
     {
         _world = world;
         _node = node;
-        _storage = storage;
+        _witness = witness;
+        _files = disk;
         _disk = new DiskQueue(After);
-        _driver = new RaftDriver(
-            new RaftNode(node.Self, world.SettingsFor(node.Self), storage.Load(), world.Bug.Rules), this);
-        _term = Core.Term;
-        Restore();
     }
 
-    public RaftNode Core => _driver.Node;
+    /// <summary>The core, once the storage is read.</summary>
+    public RaftNode? Core => _driver?.Node;
 
     public bool IsOver { get; private set; }
 
@@ -42,11 +51,26 @@ internal sealed class NodeLife : IDriverWorld
 
     public TimeSpan Now => _node.Clock;
 
-    public void Begin() => Take(new RaftInput.Started(Now));
+    public void Begin()
+    {
+        if (DiskQueue.Survives(Open))
+            Take(new RaftInput.Started(Now));
+    }
 
-    public void Take(RaftInput input) => _driver.Take(input);
+    /// <summary>
+    /// Dies. What the disk is doing at this moment is done in part: as far as it gets, for a few operations.
+    /// </summary>
+    public void End()
+    {
+        IsOver = true;
+        if (_inFlight is null || _isInStorage)
+            return;
 
-    public void End() => IsOver = true;
+        _lastOperations = _world.Random.Next(6);
+        DiskQueue.Survives(_inFlight);
+    }
+
+    public void Take(RaftInput input) => _driver!.Take(input);
 
     public void Stepped(RaftInput input, IReadOnlyList<RaftEffect> effects)
     {
@@ -54,7 +78,7 @@ internal sealed class NodeLife : IDriverWorld
             return;
 
         (RaftRole roleBefore, Term termBefore) = (_role, _term);
-        (_role, _term) = (Core.Role, Core.Term);
+        (_role, _term) = (Core!.Role, Core.Term);
         _world.Observer.Stepped(_node, roleBefore, termBefore, effects);
     }
 
@@ -77,7 +101,7 @@ internal sealed class NodeLife : IDriverWorld
         bool isHasty = _world.Bug.AnswersBeforeSync && !batch.Any(effect => effect is RaftEffect.InstallSnapshot);
         _disk.Enqueue(SyncTime(), () => Write(batch), () => Sync(batch, isHasty));
         if (isHasty)
-            _driver.Stored();
+            _driver!.Stored();
     }
 
     public void Send(MemberId to, RaftMessage message)
@@ -157,9 +181,32 @@ internal sealed class NodeLife : IDriverWorld
     /// <summary>Whether it is dead, or dies at this very point.</summary>
     private bool DiesNow()
     {
-        if (!IsOver && !_world.Network.IsHealed && _world.Random.Happens(_world.Profile.CrashPerEffect))
+        if (!IsOver && _world.MayDie && _world.Random.Happens(_world.Profile.CrashPerEffect))
             _world.CrashForAWhile(_node);
         return IsOver;
+    }
+
+    private bool DiesInStorage()
+    {
+        if (IsOver)
+            return _lastOperations-- <= 0;
+
+        _isInStorage = true;
+        bool dies = DiesNow();
+        _isInStorage = false;
+        return dies;
+    }
+
+    private void Open()
+    {
+        _storage = WitnessedStorage.Open(new ProcessFiles(_files, DiesInStorage), StorageSettings, _witness);
+        if (_storage.Identity is null)
+            _storage.SaveIdentity(new StoredIdentity(_node.Self, BornAt: 0, _world.Founding));
+        DurableState durable = _storage.Load();
+        _driver = new RaftDriver(
+            new RaftNode(_node.Self, _world.SettingsFor(_node.Self), durable, _world.Bug.Rules), this);
+        _term = durable.Term;
+        Restore();
     }
 
     private void Write(IReadOnlyList<RaftEffect> batch)
@@ -173,10 +220,13 @@ internal sealed class NodeLife : IDriverWorld
             if (_world.Bug.Writes(effect) is { } write)
                 _storage.Write(write);
         }
+
+        _inFlight = () => _storage.Sync();
     }
 
     private void Sync(IReadOnlyList<RaftEffect> batch, bool isHasty)
     {
+        _inFlight = null;
         if (DiesNow())
             return;
 
@@ -192,10 +242,9 @@ internal sealed class NodeLife : IDriverWorld
         }
 
         if (!isHasty)
-            _driver.Stored();
+            _driver!.Stored();
     }
 
-    [MemberNotNull(nameof(_state))]
     private void Restore()
     {
         (SnapshotPoint point, Stream content) = _storage.OpenSnapshot();
@@ -231,11 +280,11 @@ internal sealed class NodeLife : IDriverWorld
     private void Save(LogEntry last)
     {
         _isSaving = true;
-        SnapshotPoint point = new(last.Index, last.Term, Core.Log.Configurations.At(last.Index));
+        SnapshotPoint point = new(last.Index, last.Term, Core!.Log.Configurations.At(last.Index));
         byte[] content = _state.Save();
         _disk.Enqueue(ReadTime, () => WriteSnapshot(point, content), () =>
         {
-            _isSaving = false;
+            (_isSaving, _inFlight) = (false, null);
             if (DiesNow() || !_storage.PublishSnapshot(point) || DiesNow())
                 return;
 
@@ -257,5 +306,7 @@ internal sealed class NodeLife : IDriverWorld
 
             stream.Write(piece);
         }
+
+        _inFlight = () => _storage.PublishSnapshot(point);
     }
 }

@@ -1,3 +1,5 @@
+using Catga.Raft.Hosting.Storage.Files;
+
 namespace Catga.Raft.Tests.Simulation;
 
 /// <summary>A mistake that an author of Raft could make, made on purpose. The simulation must notice it.</summary>
@@ -16,6 +18,9 @@ internal record PlantedBug(string Name)
 
     /// <summary>Writes that the driver reports as durable without a sync.</summary>
     public Func<RaftEffect, bool> SkipsSync { get; init; } = _ => false;
+
+    /// <summary>A sync of the storage that does nothing; null for none.</summary>
+    public SyncSite? LeavesOutSync { get; init; }
 
     /// <summary>What a node makes of a message.</summary>
     public Func<RaftNode, RaftMessage, RaftMessage> Hears { get; init; } = (_, message) => message;

@@ -1,3 +1,5 @@
+using Catga.Raft.Hosting.Formation;
+
 namespace Catga.Raft.Tests.Simulation;
 
 /// <summary>One history: nodes, clients and faults in virtual time, all drawn from one seed.</summary>
@@ -18,8 +20,9 @@ internal sealed class SimulatedCluster
         Network = new SimulatedNetwork(Schedule, Random, profile);
         Observer = new Observer(this);
         Clients = new Clients(this);
-        FirstConfiguration = new([.. Enumerable.Range(0, nodes).Select(Name)]);
-        Nodes = [.. FirstConfiguration.Voters.Select(member => new SimulatedNode(this, member, FirstConfiguration))];
+        Founding = new Founding(
+            new SnapshotPoint(LogIndex.Zero, Term.Zero, new([.. Enumerable.Range(0, nodes).Select(Name)])), Former: null);
+        Nodes = [.. Founding.Start.Configuration.Voters.Select(member => new SimulatedNode(this, member))];
     }
 
     public Random Random { get; }
@@ -36,12 +39,16 @@ internal sealed class SimulatedCluster
 
     public Clients Clients { get; }
 
-    public ClusterConfiguration FirstConfiguration { get; }
+    /// <summary>How the cluster began; every node stores it, also one that comes later.</summary>
+    public Founding Founding { get; }
 
     public List<SimulatedNode> Nodes { get; }
 
     /// <summary>Whether somebody listens to what is told.</summary>
     public bool IsTold => _transcript.IsOn;
+
+    /// <summary>Whether nodes may die at any point: once all have begun, until all is healed.</summary>
+    public bool MayDie { get; private set; }
 
     public string Story => _transcript.Tell();
 
@@ -83,6 +90,8 @@ internal sealed class SimulatedCluster
 
     public SimulatedNode Find(NodeId node) => Nodes.Find(one => one.Self.Node == node)!;
 
+    public SimulatedFiles NewDisk() => new() { LeftOut = Bug.LeavesOutSync };
+
     /// <summary>Whether everybody counts a member, those who are down too.</summary>
     public bool IsMember(MemberId member) => Nodes.TrueForAll(node => node.Core.Configuration.IsVoter(member));
 
@@ -112,9 +121,12 @@ internal sealed class SimulatedCluster
             node.Hear(from, message);
         });
 
-    public void CrashForAWhile(SimulatedNode node)
+    /// <summary>Dies, by itself or with its machine, and comes back.</summary>
+    public void CrashForAWhile(SimulatedNode node) => CrashForAWhile(node, losesPower: Random.Next(2) == 0);
+
+    public void CrashForAWhile(SimulatedNode node, bool losesPower)
     {
-        node.Crash();
+        node.Crash(losesPower);
         Schedule.After(Random.Between(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(800)), node.Restart);
     }
 
@@ -134,6 +146,7 @@ internal sealed class SimulatedCluster
     {
         foreach (SimulatedNode node in Nodes)
             node.Begin();
+        MayDie = true;
         Clients.Start(3);
         new Weather(this).Begin();
         new Administrator(this).Begin();
@@ -151,6 +164,7 @@ internal sealed class SimulatedCluster
     {
         Tell("all is healed");
         Network.Heal();
+        MayDie = false;
         foreach (SimulatedNode node in Nodes)
         {
             node.DiskStallsUntil = TimeSpan.Zero;

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Catga.Raft.Tests.Simulation.Disks;
 
 namespace Catga.Raft.Tests.Simulation;
 
@@ -8,23 +9,24 @@ internal sealed class SimulatedNode
     private readonly SimulatedCluster _world;
     private readonly double _clockRate;
     private readonly Queue<Action> _inbox = new();
-    private SimulatedDisk _disk;
+    private SimulatedFiles _disk;
     private StorageWitness _witness;
     private NodeLife _life;
+    private RaftNode? _formerCore;
 
-    public SimulatedNode(SimulatedCluster world, MemberId self, ClusterConfiguration configuration)
+    public SimulatedNode(SimulatedCluster world, MemberId self)
     {
         _world = world;
         Self = self;
         _clockRate = 1 + ((world.Random.NextDouble() - 0.5) * 2 * world.Profile.ClockDrift);
-        Format(configuration);
+        Format();
         _life = NewLife();
     }
 
     public MemberId Self { get; private set; }
 
-    /// <summary>The core of this life, or of the last one.</summary>
-    public RaftNode Core => _life.Core;
+    /// <summary>The core of this life, or of the last one that came so far as to have one.</summary>
+    public RaftNode Core => _life.Core ?? _formerCore!;
 
     public LogIndex Applied => _life.Applied;
 
@@ -65,16 +67,22 @@ internal sealed class SimulatedNode
             action();
     }
 
-    public void Crash()
+    /// <summary>
+    /// Dies. What its disk was not told to sync survives the death of the process, but not a power failure.
+    /// </summary>
+    public void Crash(bool losesPower)
     {
         if (!IsUp)
             return;
 
-        _world.Tell($"{Self.Node} dies");
+        _world.Tell(losesPower ? $"{Self.Node} loses its power" : $"{Self.Node} dies");
         _life.End();
         IsPaused = false;
         _inbox.Clear();
-        _disk.Crash(_world.Random);
+        if (losesPower)
+            _disk.Crash(_world.Random);
+        else
+            _disk.Kill();
         _world.Clients.Forgotten(this);
     }
 
@@ -84,6 +92,7 @@ internal sealed class SimulatedNode
             return;
 
         _world.Tell($"{Self.Node} starts again");
+        _formerCore = Core;
         _life = NewLife();
         Begin();
     }
@@ -91,10 +100,10 @@ internal sealed class SimulatedNode
     /// <summary>Comes back without its disk; rightly as another incarnation.</summary>
     public void RestartEmpty()
     {
-        Crash();
+        Crash(losesPower: false);
         if (!_world.Bug.ReturnsEmpty)
             Self = new MemberId(Self.Node, new Incarnation(Self.Incarnation.Value + 1));
-        Format(_world.Bug.ReturnsEmpty ? _world.FirstConfiguration : ClusterConfiguration.Empty);
+        Format();
         _world.Tell($"{Self.Node} has lost its disk");
         Restart();
     }
@@ -109,11 +118,11 @@ internal sealed class SimulatedNode
     }
 
     [MemberNotNull(nameof(_disk), nameof(_witness))]
-    private void Format(ClusterConfiguration configuration)
+    private void Format()
     {
-        _disk = SimulatedDisk.For(configuration);
-        _witness = new StorageWitness(Self, new SnapshotPoint(LogIndex.Zero, Term.Zero, configuration));
+        _disk = _world.NewDisk();
+        _witness = new StorageWitness(Self, _world.Founding.Start);
     }
 
-    private NodeLife NewLife() => new(_world, this, new WitnessedStorage(_disk, _witness));
+    private NodeLife NewLife() => new(_world, this, _disk, _witness);
 }

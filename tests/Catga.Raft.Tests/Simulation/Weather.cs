@@ -32,7 +32,7 @@ internal sealed class Weather(SimulatedCluster world)
     {
         world.Tell("the power fails");
         foreach (SimulatedNode node in world.Nodes)
-            world.CrashForAWhile(node);
+            world.CrashForAWhile(node, losesPower: true);
     }
 
     private void Stall()

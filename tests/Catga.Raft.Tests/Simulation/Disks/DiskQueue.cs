@@ -1,4 +1,6 @@
-namespace Catga.Raft.Tests.Simulation;
+using Catga.Raft.Hosting.Storage;
+
+namespace Catga.Raft.Tests.Simulation.Disks;
 
 /// <summary>What a node asks of its disk, one job after the other; each takes its time.</summary>
 /// <param name="after">Lets something happen after a while, unless the node is dead by then.</param>
@@ -20,11 +22,31 @@ internal sealed class DiskQueue(Action<TimeSpan, Action> after)
         if (!_isBusy)
             return;
 
-        job.Begin();
+        if (!Survives(job.Begin))
+            return;
+
         after(job.Duration, () =>
         {
-            job.End();
-            BeginNext();
+            if (Survives(job.End))
+                BeginNext();
         });
+    }
+
+    /// <summary>Whether the node is still there when something was done with its disk.</summary>
+    public static bool Survives(Action action)
+    {
+        try
+        {
+            action();
+            return true;
+        }
+        catch (NodeDiedException)
+        {
+            return false;
+        }
+        catch (Exception refusal) when (refusal is StorageException or InvalidOperationException)
+        {
+            throw new SimulationException($"Durability: the storage refuses. {refusal.Message}");
+        }
     }
 }

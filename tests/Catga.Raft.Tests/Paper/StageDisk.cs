@@ -1,9 +1,10 @@
 using Catga.Raft.Hosting.Storage;
+using Catga.Raft.Tests.Simulation.Disks;
 
-namespace Catga.Raft.Tests.Simulation;
+namespace Catga.Raft.Tests.Paper;
 
 /// <summary>A storage that keeps what was synced, and of the rest, after a crash, some first part.</summary>
-internal sealed class SimulatedDisk(SnapshotPoint start) : IRaftStorage
+internal sealed class StageDisk(SnapshotPoint start) : IRaftStorage
 {
     private readonly List<RaftEffect> _unsynced = [];
     private MemoryStream? _saving;
@@ -12,7 +13,7 @@ internal sealed class SimulatedDisk(SnapshotPoint start) : IRaftStorage
 
     public StoredState State { get; } = new(start);
 
-    public static SimulatedDisk For(ClusterConfiguration configuration) =>
+    public static StageDisk For(ClusterConfiguration configuration) =>
         new(new SnapshotPoint(LogIndex.Zero, Term.Zero, configuration));
 
     public void SaveIdentity(StoredIdentity identity) => Identity = identity;

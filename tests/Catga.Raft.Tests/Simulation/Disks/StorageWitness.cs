@@ -1,6 +1,6 @@
 using Catga.Raft.Hosting.Storage;
 
-namespace Catga.Raft.Tests.Simulation;
+namespace Catga.Raft.Tests.Simulation.Disks;
 
 /// <summary>
 /// Remembers, over the lives of a node, what its storage was given and what it has called durable, and holds that
@@ -11,7 +11,20 @@ internal sealed class StorageWitness(MemberId self, SnapshotPoint start)
     private readonly StoredState _durable = new(start);
     private readonly List<Action> _unsynced = [];
 
-    public StoredIdentity? Identity { get; set; }
+    private StoredIdentity? _identity;
+    private StoredIdentity? _newIdentity;
+
+    public void SavingIdentity(StoredIdentity identity) => _newIdentity = identity;
+
+    public void SavedIdentity() => _identity = _newIdentity;
+
+    /// <summary>A new life has opened the storage. An identity that was being saved may be there, or not.</summary>
+    public void Opened(StoredIdentity? found)
+    {
+        if (found != _identity && found != _newIdentity)
+            throw Broken("has forgotten who it is");
+        _identity = found;
+    }
 
     public void Written(RaftEffect effect)
     {
@@ -37,11 +50,8 @@ internal sealed class StorageWitness(MemberId self, SnapshotPoint start)
         _unsynced.Clear();
     }
 
-    public void Loaded(StoredIdentity? identity, DurableState found, ReadOnlySpan<byte> snapshotContent)
+    public void Loaded(DurableState found, ReadOnlySpan<byte> snapshotContent)
     {
-        if (identity != Identity)
-            throw Broken("has forgotten who it is");
-
         int survived = 0;
         while (!_durable.Is(found, snapshotContent))
         {

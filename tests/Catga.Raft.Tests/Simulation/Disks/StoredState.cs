@@ -1,4 +1,4 @@
-namespace Catga.Raft.Tests.Simulation;
+namespace Catga.Raft.Tests.Simulation.Disks;
 
 /// <summary>What a node's storage holds, as plain data: what each write makes of it.</summary>
 internal sealed class StoredState(SnapshotPoint start)
