@@ -13,13 +13,36 @@ internal static class LongRun
         try
         {
             SimulationOptions options = SimulationOptions.Parse(arguments);
-            return options.Seed is { } seed ? Replay(options, seed) : RunAll(options);
+            return options switch
+            {
+                { HasPlantedBugs: true } => CatchAll(options),
+                { Seed: { } seed } => Replay(options, seed),
+                _ => RunAll(options),
+            };
         }
         catch (FormatException wrong)
         {
             Console.Error.WriteLine($"{wrong.Message}\n{SimulationOptions.Usage}");
             return 2;
         }
+    }
+
+    private static int CatchAll(SimulationOptions options)
+    {
+        Console.WriteLine("| planted bug | caught with | seen as |\n|---|---|---|");
+        string[] rows = new string[PlantedBugs.All.Count];
+        Parallel.For(0, rows.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs }, i =>
+        {
+            RandomBug planted = PlantedBugs.All[i];
+            rows[i] = planted.Catch() is { } caught
+                ? $"| {planted} | seed {caught.Seed} of {planted.Profile} | {caught.Failure} |"
+                : $"| {planted} | nothing, in {planted.WithinSeeds} seeds of {planted.Profile} | |";
+        });
+        foreach (string row in rows)
+            Console.WriteLine(row);
+        foreach (DirectedBug planted in DirectedBugs.All)
+            Console.WriteLine($"| {planted} | a directed history | {planted.Planted() ?? "nothing"} |");
+        return rows.Any(row => row.EndsWith("| |", StringComparison.Ordinal)) ? 1 : 0;
     }
 
     private static int Replay(SimulationOptions options, int seed)

@@ -1,3 +1,5 @@
+using Catga.Raft.Hosting.Storage.Files;
+
 namespace Catga.Raft.Tests.Simulation;
 
 /// <summary>
@@ -18,12 +20,19 @@ internal static class PlantedBugs
         new(new("reads on the leader without a quorum") { Rules = new ReadsUnconfirmed() }, FaultProfile.Handovers, 50),
         new(new("reads on a follower unasked") { Rules = new ReadsOnFollower() }, FaultProfile.Storm, 20),
         new(new("judges a lease by a timer") { JudgesLeaseByTimer = true }, FaultProfile.Fractures, 50),
-        new(new("never looks at the clock while it leads") { Rules = new TrustsOldLease() }, FaultProfile.Fractures, 50),
+        new(
+            new("never looks at the clock while it leads") { Rules = new TrustsOldLease() },
+            FaultProfile.Fractures,
+            50),
         new(new("keeps its lease over a transfer") { Rules = new KeepsLeaseInTransfer() }, FaultProfile.Handovers, 100),
         new(new("installs a snapshot over newer entries") { Rules = new InstallsOldSnapshot() }, FaultProfile.Fog, 200),
         new(new("counts a repeated command again") { ForgetsAnswers = true }, FaultProfile.Fog, 20),
         new(new("returns empty and votes") { ReturnsEmpty = true }, FaultProfile.Migration, 100),
+        .. Enum.GetValues<SyncSite>().Select(LeavesOut),
     ];
+
+    private static RandomBug LeavesOut(SyncSite site) =>
+        new(new($"leaves out the sync of {site}") { LeavesOutSync = site }, FaultProfile.Ruins, 300);
 
     private static RaftEffect? AllButCuts(RaftEffect effect) => effect is RaftEffect.TruncateSuffix ? null : effect;
 

@@ -14,12 +14,16 @@ internal sealed record SimulationOptions
           --seconds S                                     simulated seconds before all is healed; default 30
           --jobs J                                        histories at once; default: one for each core
           --seed S                                        one history, told whole; needs --profile
+          --bugs planted                                  a table of the planted bugs, and what it took to catch each
         """;
 
     public int Seeds { get; init; } = 100;
 
     /// <summary>The one seed to replay; null for a long run.</summary>
     public int? Seed { get; init; }
+
+    /// <summary>Whether the planted bugs are to be caught, instead of anything else.</summary>
+    public bool HasPlantedBugs { get; init; }
 
     public IReadOnlyList<FaultProfile> Profiles { get; init; } = [];
 
@@ -57,6 +61,7 @@ internal sealed record SimulationOptions
         "--nodes" when Number(name, value) is 3 or 5 or 7 => this with { Nodes = Number(name, value) },
         "--nodes" => throw new FormatException("--nodes is 3, 5 or 7"),
         "--seconds" => this with { Duration = TimeSpan.FromSeconds(Number(name, value)) },
+        "--bugs" when value == "planted" => this with { HasPlantedBugs = true },
         "--jobs" => this with { Jobs = Number(name, value) },
         _ => throw new FormatException($"{name} is not known"),
     };
