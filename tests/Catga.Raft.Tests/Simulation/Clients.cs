@@ -52,21 +52,21 @@ internal sealed class Clients(SimulatedCluster world)
         _hint = refused.Leader is { } leader ? world.Find(leader.Node) : null;
     }
 
-    public void Applied(SimulatedNode node, LogEntry entry, Outcome outcome, Count answer)
+    public void Applied(SimulatedNode node, LogEntry entry, Answer answer)
     {
         if (!_accepted.Remove((node.Self.Node, entry.Index), out (Term Term, Operation Operation) waiting))
             return;
 
         if (waiting.Term != entry.Term)
             waiting.Operation.Refuse(); // Its place went to another: this attempt is gone for ever.
-        else if (outcome != Outcome.Forgotten)
-            Answer(node, waiting.Operation, answer);
+        else if (answer.Outcome != Outcome.Forgotten)
+            Return(node, waiting.Operation, answer.Count);
     }
 
     public void Readable(SimulatedNode node, long readId, Count answer)
     {
         if (_operations.TryGetValue(readId, out Operation? operation))
-            Answer(node, operation, answer);
+            Return(node, operation, answer);
     }
 
     public int KeyOf(long id) => _operations.TryGetValue(id, out Operation? operation) ? operation.Key : 0;
@@ -80,7 +80,7 @@ internal sealed class Clients(SimulatedCluster world)
             _accepted.Remove(key);
     }
 
-    private void Answer(SimulatedNode node, Operation operation, Count answer)
+    private void Return(SimulatedNode node, Operation operation, Count answer)
     {
         operation.Return(world.Schedule.Now, answer);
         if (world.IsTold)

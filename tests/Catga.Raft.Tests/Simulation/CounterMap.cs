@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Catga.Raft.Hosting;
 
 namespace Catga.Raft.Tests.Simulation;
 
@@ -6,7 +7,7 @@ namespace Catga.Raft.Tests.Simulation;
 /// The replicated state: counters, each of which remembers the operation that counted last, and the recorded answers
 /// of the newest operations, so that a repeated one counts once.
 /// </summary>
-public sealed class CounterMap(bool forgetsAnswers = false)
+public sealed class CounterMap(bool forgetsAnswers = false) : IReplicatedState
 {
     private const int CountBytes = 20;
     private const int AnswerBytes = 16;
@@ -18,19 +19,19 @@ public sealed class CounterMap(bool forgetsAnswers = false)
 
     public Count Read(int key) => _counts.GetValueOrDefault(key);
 
-    public (Outcome Outcome, Count Answer) Apply(ReadOnlySpan<byte> command)
+    public object Apply(LogIndex index, ReadOnlyMemory<byte> command)
     {
-        (long operation, int key) = Parse(command);
+        (long operation, int key) = Parse(command.Span);
         ref Count recorded = ref _answers[operation % Remembered];
         if (recorded.LastOperation == operation && !forgetsAnswers)
-            return (Outcome.Repeated, recorded);
+            return new Answer(Outcome.Repeated, recorded);
         if (recorded.LastOperation > operation && !forgetsAnswers)
-            return (Outcome.Forgotten, default);
+            return new Answer(Outcome.Forgotten, default);
 
         Count count = new(Read(key).Value + 1, operation);
         _counts[key] = count;
         recorded = count;
-        return (Outcome.Counted, count);
+        return new Answer(Outcome.Counted, count);
     }
 
     public static byte[] CommandFor(long operation, int key)
@@ -44,7 +45,7 @@ public sealed class CounterMap(bool forgetsAnswers = false)
     public static (long Operation, int Key) Parse(ReadOnlySpan<byte> command) =>
         (BinaryPrimitives.ReadInt64LittleEndian(command), BinaryPrimitives.ReadInt32LittleEndian(command[8..]));
 
-    public byte[] Save()
+    public IStateSnapshot TakeSnapshot()
     {
         byte[] bytes = new byte[4 + (_counts.Count * CountBytes) + (Remembered * AnswerBytes)];
         BinaryPrimitives.WriteInt32LittleEndian(bytes, _counts.Count);
@@ -62,23 +63,26 @@ public sealed class CounterMap(bool forgetsAnswers = false)
             rest = rest[AnswerBytes..];
         }
 
-        return bytes;
+        return new Snapshot(bytes);
     }
 
-    /// <summary>Puts back what was saved; nothing is the state that a cluster begins with.</summary>
-    public static CounterMap Load(ReadOnlySpan<byte> bytes, bool forgetsAnswers = false)
+    /// <summary>Puts back what was written; nothing is the state that a cluster begins with.</summary>
+    public void Restore(Stream content)
     {
-        CounterMap map = new(forgetsAnswers);
-        if (bytes.IsEmpty)
-            return map;
+        using MemoryStream copy = new();
+        content.CopyTo(copy);
+        _counts.Clear();
+        Array.Clear(_answers);
+        ReadOnlySpan<byte> rest = copy.GetBuffer().AsSpan(0, (int)copy.Length);
+        if (rest.IsEmpty)
+            return;
 
-        int counts = BinaryPrimitives.ReadInt32LittleEndian(bytes);
-        ReadOnlySpan<byte> rest = bytes[4..];
+        int counts = BinaryPrimitives.ReadInt32LittleEndian(rest);
+        rest = rest[4..];
         for (int i = 0; i < counts; i++, rest = rest[CountBytes..])
-            map._counts[BinaryPrimitives.ReadInt32LittleEndian(rest)] = ReadCount(rest[4..]);
+            _counts[BinaryPrimitives.ReadInt32LittleEndian(rest)] = ReadCount(rest[4..]);
         for (int i = 0; i < Remembered; i++, rest = rest[AnswerBytes..])
-            map._answers[i] = ReadCount(rest);
-        return map;
+            _answers[i] = ReadCount(rest);
     }
 
     private static void Write(Span<byte> target, Count count)
@@ -89,4 +93,18 @@ public sealed class CounterMap(bool forgetsAnswers = false)
 
     private static Count ReadCount(ReadOnlySpan<byte> source) =>
         new(BinaryPrimitives.ReadInt64LittleEndian(source), BinaryPrimitives.ReadInt64LittleEndian(source[8..]));
+
+    /// <summary>In pieces, as a large state would be written.</summary>
+    private sealed class Snapshot(byte[] bytes) : IStateSnapshot
+    {
+        public void WriteTo(Stream destination)
+        {
+            foreach (byte[] piece in bytes.Chunk(512))
+                destination.Write(piece);
+        }
+
+        public void Dispose()
+        {
+        }
+    }
 }

@@ -130,6 +130,7 @@ public sealed record FaultProfile(string Name)
         TransferEvery = Seconds(3),
         MembershipEvery = Seconds(0.25),
         WipeEvery = Seconds(3),
+        CrashPerEffect = 0.0003,
         SnapshotEvery = 40,
     };
 
@@ -144,6 +145,7 @@ public sealed record FaultProfile(string Name)
         PauseEvery = Seconds(2),
         CrashEvery = Seconds(4),
         SlowSync = 0.05,
+        CrashPerEffect = 0.0003,
         SnapshotEvery = 6,
         EntriesKept = 1,
         SnapshotChunkBytes = 4096,

@@ -6,7 +6,7 @@ namespace Catga.Raft.Tests.Simulation;
 /// </summary>
 internal sealed class Ledger(bool forgetsAnswers)
 {
-    private readonly List<(LogEntry Entry, Term InTerm, Outcome Outcome, Count Answer)> _committed = [];
+    private readonly List<(LogEntry Entry, Term InTerm, Answer Answer)> _committed = [];
     private readonly HashSet<long> _counted = [];
     private readonly CounterMap _state = new(forgetsAnswers);
 
@@ -33,7 +33,7 @@ internal sealed class Ledger(bool forgetsAnswers)
     /// </summary>
     public LogEntry? MissingIn(RaftLog log, Term leaderTerm)
     {
-        foreach ((LogEntry entry, Term committedIn, _, _) in _committed)
+        foreach ((LogEntry entry, Term committedIn, _) in _committed)
         {
             if (committedIn < leaderTerm && !log.Contains(entry.Index, entry.Term))
                 return entry;
@@ -53,14 +53,14 @@ internal sealed class Ledger(bool forgetsAnswers)
         }
     }
 
-    public void Applied(MemberId node, LogEntry entry, Outcome outcome, Count answer)
+    public void Applied(MemberId node, LogEntry entry, Answer answer)
     {
         if (!Holds(entry.Index))
             throw Broken("State machine safety", $"{node} applies {entry}, which nobody has committed");
 
-        (_, _, Outcome expected, Count expectedAnswer) = _committed[(int)entry.Index.Value - 1];
-        if (outcome != expected || answer != expectedAnswer)
-            throw Broken("State machine safety", $"{node} makes {answer} of {entry}, not {expectedAnswer}");
+        Answer expected = _committed[(int)entry.Index.Value - 1].Answer;
+        if (answer != expected)
+            throw Broken("State machine safety", $"{node} makes {answer} of {entry}, not {expected}");
     }
 
     private bool Holds(LogIndex index) => index.Value >= 1 && index.Value <= _committed.Count;
@@ -71,16 +71,16 @@ internal sealed class Ledger(bool forgetsAnswers)
             throw Broken("State machine safety", $"{node} commits {entry} after {_committed.Count}");
         if (entry.Kind != EntryKind.Command)
         {
-            _committed.Add((entry, inTerm, Outcome.Counted, default));
+            _committed.Add((entry, inTerm, Answer.Nothing));
             return;
         }
 
-        (Outcome outcome, Count answer) = _state.Apply(entry.Command.Span);
-        _committed.Add((entry, inTerm, outcome, answer));
-        if (outcome == Outcome.Repeated)
+        Answer answer = (Answer)_state.Apply(entry.Index, entry.Command);
+        _committed.Add((entry, inTerm, answer));
+        if (answer.Outcome == Outcome.Repeated)
             Repeats++;
-        else if (outcome == Outcome.Counted && !_counted.Add(answer.LastOperation))
-            throw Broken("Exactly once", $"{answer.LastOperation} counts a second time at {entry.Index}");
+        else if (answer.Outcome == Outcome.Counted && !_counted.Add(answer.Count.LastOperation))
+            throw Broken("Exactly once", $"{answer.Count.LastOperation} counts a second time at {entry.Index}");
     }
 
     private static SimulationException Broken(string promise, string how) => new($"{promise}: {how}");

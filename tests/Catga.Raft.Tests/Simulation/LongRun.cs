@@ -82,10 +82,23 @@ internal static class LongRun
     {
         int nodes = options.Nodes ?? SimulationOptions.NodesFor(seed);
         SimulatedCluster history = new(seed, nodes, profile);
-        string? failure = history.FirstFailure(options.Duration);
+        string? failure = FailureOf(history, options.Duration);
         tally.Add(history, failure is null
             ? null
             : $"{history}: {failure}\n  {history.ReplayCommand(options.Duration)}");
+    }
+
+    // One history that the simulator itself stumbles in must not hide the others.
+    private static string? FailureOf(SimulatedCluster history, TimeSpan duration)
+    {
+        try
+        {
+            return history.FirstFailure(duration);
+        }
+        catch (Exception unexpected)
+        {
+            return $"Unexpected: {unexpected}";
+        }
     }
 
     /// <summary>What came of the histories of a profile.</summary>

@@ -1,3 +1,4 @@
+using Catga.Raft.Hosting;
 using Catga.Raft.Hosting.Driving;
 using Catga.Raft.Hosting.Storage;
 using Catga.Raft.Hosting.Storage.Files;
@@ -19,10 +20,9 @@ internal sealed class NodeLife : IDriverWorld
     private readonly IFileSystem _files;
     private readonly StorageWitness _witness;
     private readonly DiskQueue _disk;
+    private readonly NodeMemory _memory;
     private IRaftStorage _storage = null!;
     private RaftDriver? _driver;
-    private CounterMap _state = null!;
-    private LogIndex _savedUpTo;
     private bool _isSaving;
     private int _timer;
     private RaftRole _role = RaftRole.Follower;
@@ -40,6 +40,7 @@ internal sealed class NodeLife : IDriverWorld
         _witness = witness;
         _files = disk;
         _disk = new DiskQueue(After);
+        _memory = new NodeMemory(world, node);
     }
 
     /// <summary>The core, once the storage is read.</summary>
@@ -47,7 +48,7 @@ internal sealed class NodeLife : IDriverWorld
 
     public bool IsOver { get; private set; }
 
-    public LogIndex Applied { get; private set; }
+    public LogIndex Applied => _memory.Applied;
 
     public TimeSpan Now => _node.Clock;
 
@@ -149,7 +150,7 @@ internal sealed class NodeLife : IDriverWorld
                 _world.Clients.Refused(_node, refused);
                 break;
             case RaftEffect.ReadReady ready:
-                _world.Clients.Readable(_node, ready.ReadId, _state.Read(_world.Clients.KeyOf(ready.ReadId)));
+                _world.Clients.Readable(_node, ready.ReadId, _memory.Read(_world.Clients.KeyOf(ready.ReadId)));
                 break;
         }
     }
@@ -206,7 +207,7 @@ internal sealed class NodeLife : IDriverWorld
         _driver = new RaftDriver(
             new RaftNode(_node.Self, _world.SettingsFor(_node.Self), durable, _world.Bug.Rules), this);
         _term = durable.Term;
-        Restore();
+        _memory.Restore(_storage);
     }
 
     private void Write(IReadOnlyList<RaftEffect> batch)
@@ -237,7 +238,7 @@ internal sealed class NodeLife : IDriverWorld
 
         if (batch.Any(effect => effect is RaftEffect.InstallSnapshot))
         {
-            Restore();
+            _memory.Restore(_storage);
             _world.Clients.Forgotten(_node);
         }
 
@@ -245,30 +246,12 @@ internal sealed class NodeLife : IDriverWorld
             _driver!.Stored();
     }
 
-    private void Restore()
-    {
-        (SnapshotPoint point, Stream content) = _storage.OpenSnapshot();
-        using MemoryStream bytes = new();
-        using (content)
-            content.CopyTo(bytes);
-        _state = CounterMap.Load(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), _world.Bug.ForgetsAnswers);
-        Applied = _savedUpTo = point.Index;
-    }
-
     private void Apply(IReadOnlyList<LogEntry> entries)
     {
         foreach (LogEntry entry in entries)
         {
-            if (entry.Index != Applied.Next)
-                throw new SimulationException($"State machine safety: {_node.Self} applies {entry} after {Applied}");
-
-            Applied = entry.Index;
-            (Outcome outcome, Count answer) = entry.Kind == EntryKind.Command
-                ? _state.Apply(entry.Command.Span)
-                : (Outcome.Counted, default);
-            _world.Observer.Applied(_node, entry, outcome, answer);
-            _world.Clients.Applied(_node, entry, outcome, answer);
-            if (Applied.Value - _savedUpTo.Value >= _world.Profile.SnapshotEvery && !_isSaving)
+            _memory.Apply(entry);
+            if (_memory.WantsSnapshot && !_isSaving)
                 Save(entry);
         }
     }
@@ -280,33 +263,27 @@ internal sealed class NodeLife : IDriverWorld
     private void Save(LogEntry last)
     {
         _isSaving = true;
-        SnapshotPoint point = new(last.Index, last.Term, Core!.Log.Configurations.At(last.Index));
-        byte[] content = _state.Save();
-        _disk.Enqueue(ReadTime, () => WriteSnapshot(point, content), () =>
+        SnapshotPoint point = new(last.Index, last.Term, _memory.Configuration);
+        IStateSnapshot state = _memory.TakeSnapshot();
+        _disk.Enqueue(ReadTime, () => WriteSnapshot(point, state), () =>
         {
             (_isSaving, _inFlight) = (false, null);
             if (DiesNow() || !_storage.PublishSnapshot(point) || DiesNow())
                 return;
 
-            _savedUpTo = LogIndex.Max(_savedUpTo, point.Index);
+            _memory.SavedUpTo = LogIndex.Max(_memory.SavedUpTo, point.Index);
             Take(new RaftInput.SnapshotTaken(Now, point.Index));
         });
     }
 
-    private void WriteSnapshot(SnapshotPoint point, byte[] content)
+    private void WriteSnapshot(SnapshotPoint point, IStateSnapshot state)
     {
         if (DiesNow())
             return;
 
-        using Stream stream = _storage.CreateSnapshot(point);
-        foreach (byte[] piece in content.Chunk(512))
-        {
-            if (DiesNow())
-                return;
-
-            stream.Write(piece);
-        }
-
+        using (state)
+        using (Stream stream = _storage.CreateSnapshot(point))
+            state.WriteTo(stream);
         _inFlight = () => _storage.PublishSnapshot(point);
     }
 }

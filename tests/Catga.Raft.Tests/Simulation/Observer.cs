@@ -45,9 +45,9 @@ internal sealed class Observer(SimulatedCluster world)
         }
     }
 
-    /// <summary>An entry was applied, with this outcome.</summary>
-    public void Applied(SimulatedNode node, LogEntry entry, Outcome outcome, Count answer) =>
-        _ledger.Applied(node.Self, entry, outcome, answer);
+    /// <summary>An entry was applied, and this came of it.</summary>
+    public void Applied(SimulatedNode node, LogEntry entry, Answer answer) =>
+        _ledger.Applied(node.Self, entry, answer);
 
     /// <summary>What was refused has not happened, and never will.</summary>
     public void CheckRefused(IEnumerable<Operation> history)
