@@ -85,6 +85,7 @@ public sealed record FaultProfile(string Name)
         CrashPerEffect = 0.0002,
         SlowSync = 0.02,
         BlackoutEvery = Seconds(9),
+        SnapshotEvery = 100,
     };
 
     /// <summary>

@@ -13,7 +13,7 @@ namespace Catga.Raft.Tests.Simulation;
 internal sealed class NodeLife : IDriverWorld
 {
     // So small that logs have many segments.
-    private static readonly StorageSettings StorageSettings = new() { SegmentBytes = 8 * 1024, GrowBytes = 2048 };
+    private static readonly StorageSettings StorageSettings = new() { SegmentBytes = 16 * 1024, GrowBytes = 2048 };
 
     private readonly SimulatedCluster _world;
     private readonly SimulatedNode _node;

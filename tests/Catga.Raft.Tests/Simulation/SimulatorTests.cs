@@ -11,6 +11,32 @@ public sealed class SimulatorTests
     }
 
     [Fact]
+    public void The_command_that_a_violation_prints_tells_that_very_history()
+    {
+        SimulatedCluster history = new(seed: 7, nodes: 5, FaultProfile.Fog);
+        string[] arguments = history.ReplayCommand(TimeSpan.FromSeconds(30)).Split(' ')[1..];
+
+        SimulationOptions options = SimulationOptions.Parse(arguments);
+
+        Assert.Equal(7, options.Seed);
+        Assert.Equal(5, options.Nodes);
+        Assert.Equal([FaultProfile.Fog], options.Profiles);
+        Assert.Equal(TimeSpan.FromSeconds(30), options.Duration);
+    }
+
+    [Theory]
+    [InlineData("--seed", "1")]
+    [InlineData("--nodes", "4")]
+    [InlineData("--profile", "sunshine")]
+    [InlineData("--seeds", "many")]
+    [InlineData("--seeds")]
+    [InlineData("--speed", "1")]
+    public void What_is_not_understood_is_refused(params string[] arguments)
+    {
+        Assert.Throws<FormatException>(() => SimulationOptions.Parse(arguments));
+    }
+
+    [Fact]
     public void Answers_that_one_order_explains_are_linearizable()
     {
         Operation first = Counted(1, from: 0, to: 10, value: 1);
