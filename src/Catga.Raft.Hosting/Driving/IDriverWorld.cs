@@ -6,6 +6,13 @@ internal interface IDriverWorld
     /// <summary>The monotonic clock, which counts while the machine sleeps.</summary>
     TimeSpan Now { get; }
 
+    /// <summary>
+    /// The node has taken an input; nothing of what it wants is done yet. What it knows now may be published here.
+    /// </summary>
+    void Stepped(RaftInput input, IReadOnlyList<RaftEffect> effects)
+    {
+    }
+
     /// <summary>Lets the timer go off then; replaces the one before.</summary>
     void ArmTimer(TimeSpan at);
 

@@ -24,7 +24,9 @@ internal sealed class RaftDriver(RaftNode node, IDriverWorld world)
     /// <summary>Hands an input to the node, and performs what may be performed now.</summary>
     public void Take(RaftInput input)
     {
-        foreach (RaftEffect effect in node.Step(input))
+        IReadOnlyList<RaftEffect> effects = node.Step(input);
+        world.Stepped(input, effects);
+        foreach (RaftEffect effect in effects)
         {
             // A timer says nothing to anybody: it need not wait for the disk, and must not, for it also watches the
             // disk.

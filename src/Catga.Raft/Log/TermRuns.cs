@@ -62,11 +62,20 @@ internal sealed class TermRuns(LogIndex start, Term startTerm)
         return LogIndex.Min(bound, Start.Previous);
     }
 
+    // The last run that begins at or before a place.
     private int RunOf(LogIndex index)
     {
-        int run = _runs.Count - 1;
-        while (_runs[run].First > index)
-            run--;
-        return run;
+        int low = 0;
+        int high = _runs.Count - 1;
+        while (low < high)
+        {
+            int middle = (low + high + 1) / 2;
+            if (_runs[middle].First > index)
+                high = middle - 1;
+            else
+                low = middle;
+        }
+
+        return low;
     }
 }

@@ -6,22 +6,34 @@ namespace Catga.Raft.Membership;
 internal sealed class FollowerSet(MemberId self)
 {
     private readonly List<FollowerProgress> _all = [];
-    private ClusterConfiguration _configuration = ClusterConfiguration.Empty;
+
+    // Every voter's progress; null for the leader itself. Quorums are asked for in every step.
+    private FollowerProgress?[] _voters = [];
 
     public IReadOnlyList<FollowerProgress> All => _all;
 
-    public FollowerProgress? Find(MemberId member) => _all.Find(follower => follower.Member == member);
+    public FollowerProgress? Find(MemberId member)
+    {
+        foreach (FollowerProgress follower in _all)
+        {
+            if (follower.Member == member)
+                return follower;
+        }
+
+        return null;
+    }
 
     /// <summary>Takes over a configuration: newcomers begin, who left is forgotten.</summary>
     public void Adopt(ClusterConfiguration configuration, Func<MemberId, FollowerProgress> begin)
     {
-        _configuration = configuration;
         _all.RemoveAll(one => !configuration.IsVoter(one.Member) && !configuration.IsLearner(one.Member));
         foreach (MemberId member in configuration.Members)
         {
             if (member != self && Find(member) is null)
                 _all.Add(begin(member));
         }
+
+        _voters = [.. System.Linq.Enumerable.Select(configuration.Voters, Find)];
     }
 
     /// <summary>The highest value that more than half of the voters have reached; learners are not asked.</summary>
@@ -29,10 +41,9 @@ internal sealed class FollowerSet(MemberId self)
     /// <param name="own">What the leader has; counted only while it is a voter itself (dissertation §4.2.2).</param>
     public long ReachedByQuorum(Func<FollowerProgress, long> value, long own)
     {
-        IReadOnlyList<MemberId> voters = _configuration.Voters;
-        Span<long> values = stackalloc long[voters.Count];
+        Span<long> values = stackalloc long[_voters.Length];
         for (int i = 0; i < values.Length; i++)
-            values[i] = voters[i] == self ? own : value(Find(voters[i])!);
+            values[i] = _voters[i] is { } follower ? value(follower) : own;
         return Quorum.Reached(values);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class Lease(NodeState node, FollowerSet followers)
     /// Every voter's promise counts from when the leader opened the round that it answered, which is before the voter
     /// heard it. The instant up to which a quorum's promises last; whoever uses it compares it with the clock then.
     /// </summary>
-    public TimeSpan Until => Reached(follower => follower.PromisedUntil);
+    public TimeSpan Until => Reached(static follower => follower.PromisedUntil.Ticks);
 
     /// <summary>
     /// When the leader gives up: an election timeout after a quorum, or its own disk, was last heard.
@@ -24,7 +24,7 @@ internal sealed class Lease(NodeState node, FollowerSet followers)
     {
         get
         {
-            TimeSpan lastHeard = Reached(follower => follower.AnsweredRoundAt);
+            TimeSpan lastHeard = Reached(static follower => follower.AnsweredRoundAt.Ticks);
             if (node.DiskSilentSince is { } silent && silent < lastHeard)
                 lastHeard = silent;
             return lastHeard == TimeSpan.MaxValue
@@ -36,6 +36,6 @@ internal sealed class Lease(NodeState node, FollowerSet followers)
     public static TimeSpan Trusted(TimeSpan patience) => patience * TrustInClocks;
 
     // The leader's own promise has no end while it leads; and who leads alone needs no other's.
-    private TimeSpan Reached(Func<FollowerProgress, TimeSpan> value) =>
-        TimeSpan.FromTicks(followers.ReachedByQuorum(follower => value(follower).Ticks, long.MaxValue));
+    private TimeSpan Reached(Func<FollowerProgress, long> ticks) =>
+        TimeSpan.FromTicks(followers.ReachedByQuorum(ticks, long.MaxValue));
 }

@@ -12,7 +12,8 @@ internal static class CommitRule
     public static LogIndex? Next(NodeState node, FollowerSet followers)
     {
         RaftLog log = node.Log;
-        LogIndex onQuorum = new(followers.ReachedByQuorum(follower => follower.Match.Value, log.PersistedIndex.Value));
+        LogIndex onQuorum = new(
+            followers.ReachedByQuorum(static follower => follower.Match.Value, log.PersistedIndex.Value));
         return onQuorum > log.CommitIndex && node.Rules.MayCommitByCounting(log.TermAt(onQuorum)!.Value, node.Term)
             ? onQuorum
             : null;

@@ -119,7 +119,7 @@ internal sealed class Leader : Role
             follower.Answered(reply.Round, openedAt, Lease.Trusted(reply.Patience));
         _replicator.Answered(follower, reply);
 
-        long confirmed = _followers.ReachedByQuorum(one => one.AnsweredRound, _rounds.Current);
+        long confirmed = _followers.ReachedByQuorum(static one => one.AnsweredRound, _rounds.Current);
         _rounds.ForgetBefore(confirmed);
         _reads.Confirm(confirmed);
         AfterReads();
@@ -259,8 +259,8 @@ internal sealed class Leader : Role
     /// <summary>Reads that came after the last round was opened need another one; all that wait share it.</summary>
     private void AfterReads()
     {
-        if (_reads.WantsRound(_followers.ReachedByQuorum(one => one.AnsweredRound, _rounds.Current)))
+        if (_reads.WantsRound(_followers.ReachedByQuorum(static one => one.AnsweredRound, _rounds.Current)))
             OpenRound();
-        _reads.Confirm(_followers.ReachedByQuorum(one => one.AnsweredRound, _rounds.Current));
+        _reads.Confirm(_followers.ReachedByQuorum(static one => one.AnsweredRound, _rounds.Current));
     }
 }

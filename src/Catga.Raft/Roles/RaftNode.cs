@@ -1,6 +1,7 @@
 using Catga.Raft.Identity;
 using Catga.Raft.Invariants;
 using Catga.Raft.Log;
+using Catga.Raft.Membership;
 using Catga.Raft.Messages;
 using Catga.Raft.State;
 
@@ -55,6 +56,10 @@ public sealed class RaftNode
     internal RaftRole Role => _role.Name;
 
     internal Term Term => _node.Term;
+
+    internal TimeSpan? LeaseUntil => _role.LeaseUntil;
+
+    internal ClusterConfiguration Configuration => _node.Configuration;
 
     /// <summary>Takes one input.</summary>
     /// <param name="input">What happened; its time is not before that of the last one.</param>

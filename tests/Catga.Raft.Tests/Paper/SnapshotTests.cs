@@ -62,6 +62,12 @@ public sealed class SnapshotTests
     }
 
     [Fact]
+    public void A_snapshot_that_comes_again_unmakes_no_quorum_7()
+    {
+        Assert.Null(DirectedHistories.SnapshotAfterAppends(new SafetyRules()));
+    }
+
+    [Fact]
     public void A_newer_snapshot_begins_from_its_first_byte()
     {
         SnapshotPoint first = new(new LogIndex(3), new Term(1), _stage.First);

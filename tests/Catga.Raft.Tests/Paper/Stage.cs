@@ -1,3 +1,4 @@
+using Catga.Raft.Hosting.Storage;
 using Catga.Raft.Tests.Simulation;
 
 namespace Catga.Raft.Tests.Paper;
@@ -45,7 +46,7 @@ internal sealed class Stage
 
     public IReadOnlyList<RaftEffect> EffectsOf(string name) => _actors[name].Effects;
 
-    public LogEntry[] LogOf(string name) => [.. _actors[name].Disk.Durable.Entries];
+    public LogEntry[] LogOf(string name) => [.. _actors[name].Disk.State.Durable.Entries];
 
     public LogEntry[] AppliedBy(string name) =>
         [.. EffectsOf(name).OfType<RaftEffect.Apply>().SelectMany(apply => apply.Entries)];
@@ -55,7 +56,7 @@ internal sealed class Stage
         _actors[name] = new Actor
         {
             Self = Member(name),
-            Disk = new SimulatedDisk(configuration ?? ClusterConfiguration.Empty),
+            Disk = StageDisk.For(configuration ?? ClusterConfiguration.Empty),
         };
         Restart(name);
     }
@@ -65,7 +66,7 @@ internal sealed class Stage
     {
         Actor actor = _actors[name];
         actor.Effects.Clear();
-        actor.Node = new RaftNode(actor.Self, _settings with { Seed = name[0] }, actor.Disk.Durable, _rules);
+        actor.Node = new RaftNode(actor.Self, _settings with { Seed = name[0] }, actor.Disk.State.Durable, _rules);
         _waiting.RemoveAll(one => one.From.Node == actor.Self.Node);
         Step(name, new RaftInput.Started(_now));
     }
@@ -75,7 +76,7 @@ internal sealed class Stage
     {
         Actor actor = _actors[name];
         bool isItself = incarnation == Member(name).Incarnation.Value;
-        actor.Disk = new SimulatedDisk(isItself ? First : ClusterConfiguration.Empty);
+        actor.Disk = StageDisk.For(isItself ? First : ClusterConfiguration.Empty);
         actor.Self = Member(name) with { Incarnation = new Incarnation(incarnation) };
         Restart(name);
     }
@@ -108,11 +109,14 @@ internal sealed class Stage
         RaftLog log = this[name].Log;
         LogIndex index = log.CommitIndex;
         SnapshotPoint point = new(index, log.TermAt(index)!.Value, log.Configurations.At(index));
-        _actors[name].Disk.SaveSnapshot(point, content);
+        StageDisk disk = _actors[name].Disk;
+        using (Stream stream = disk.CreateSnapshot(point))
+            stream.Write(content);
+        disk.PublishSnapshot(point);
         Step(name, new RaftInput.SnapshotTaken(_now, point.Index));
     }
 
-    public byte[] SnapshotOf(string name) => _actors[name].Disk.SnapshotContent;
+    public byte[] SnapshotOf(string name) => _actors[name].Disk.State.SnapshotContent;
 
     /// <summary>Lets two election timeouts pass, and only this node notices.</summary>
     public void TimeOut(string name)
@@ -175,21 +179,44 @@ internal sealed class Stage
         return this[name].Role == RaftRole.Leader;
     }
 
-    private RaftInput? AnswerOf(SimulatedDisk disk, RaftEffect effect) => effect switch
+    /// <summary>A node wins, and its first entry is committed everywhere.</summary>
+    public void Lead(string leader, string others)
+    {
+        Elect(leader, others);
+        Heartbeat(leader);
+        Talk(leader + others);
+    }
+
+    /// <summary>A leader is asked for a change, and the named ones talk about it; nobody for a refusal.</summary>
+    public void Change(string leader, MembershipChange change, string among, bool losesEarlier = true)
+    {
+        if (losesEarlier)
+            Lose();
+        Step(leader, new RaftInput.ChangeMembership(_now, Id: 1, change));
+        Talk(among);
+        if (among.Length > 0)
+        {
+            Heartbeat(leader);
+            Talk(among);
+            Lose();
+        }
+    }
+
+    private RaftInput? AnswerOf(StageDisk disk, RaftEffect effect) => effect switch
     {
         RaftEffect.PersistVote vote => new RaftInput.VotePersisted(_now, vote.Term),
         RaftEffect.PersistEntries { Entries: [.., var last] } =>
             new RaftInput.EntriesPersisted(_now, last.Index, last.Term),
-        RaftEffect.ReadEntries read => new RaftInput.EntriesRead(_now, read.For, disk.Read(read.From, read.MaxEntries)),
+        RaftEffect.ReadEntries read =>
+            new RaftInput.EntriesRead(_now, read.For, disk.ReadEntries(read.From, read.MaxEntries, read.MaxBytes)),
         RaftEffect.ReadSnapshot read => ReadSnapshot(disk, read),
         _ => null,
     };
 
-    private RaftInput.SnapshotRead ReadSnapshot(SimulatedDisk disk, RaftEffect.ReadSnapshot read)
+    private RaftInput.SnapshotRead ReadSnapshot(StageDisk disk, RaftEffect.ReadSnapshot read)
     {
-        ReadOnlyMemory<byte> rest = disk.SnapshotContent.AsMemory((int)read.Offset);
-        ReadOnlyMemory<byte> piece = rest[..Math.Min(read.MaxBytes, rest.Length)];
-        return new(_now, read.For, disk.Snapshot, read.Offset, piece, piece.Length == rest.Length);
+        SnapshotPiece piece = disk.ReadSnapshot(read.SnapshotIndex, read.Offset, read.MaxBytes);
+        return new(_now, read.For, piece.Point, piece.Offset, piece.Content, piece.IsLast);
     }
 
     private static bool Among((MemberId From, MemberId To, RaftMessage Message) one, string names) =>
@@ -199,7 +226,7 @@ internal sealed class Stage
     {
         public required MemberId Self { get; set; }
 
-        public required SimulatedDisk Disk { get; set; }
+        public required StageDisk Disk { get; set; }
 
         public RaftNode Node { get; set; } = null!;
 

@@ -1,7 +1,7 @@
 namespace Catga.Raft.Tests.Simulation;
 
 /// <summary>Moves leadership about, and members in and out, by asking whoever thinks it leads.</summary>
-public sealed class Administrator(SimulatedCluster world)
+internal sealed class Administrator(SimulatedCluster world)
 {
     private long _lastId = -1;
 
@@ -38,7 +38,7 @@ public sealed class Administrator(SimulatedCluster world)
 
     private void ChangeMembers(SimulatedNode leader)
     {
-        if (NextChange(leader.Core.Status.Configuration) is not { } change)
+        if (NextChange(leader.Core.Configuration) is not { } change)
             return;
 
         world.Tell($"{leader.Self.Node} is asked to {change}");
@@ -46,7 +46,8 @@ public sealed class Administrator(SimulatedCluster world)
     }
 
     /// <summary>
-    /// A former life goes, a newcomer learns, a learner is promoted; when all is well, somebody must go.
+    /// A former life makes way for the new one, a newcomer learns, a learner is promoted; when all is well, somebody
+    /// must go.
     /// </summary>
     private MembershipChange? NextChange(ClusterConfiguration configuration)
     {
@@ -54,7 +55,7 @@ public sealed class Administrator(SimulatedCluster world)
         foreach (MemberId member in configuration.Members)
         {
             if (!alive.Contains(member))
-                return new MembershipChange.Remove(member);
+                return new MembershipChange.Replace(member, world.Find(member.Node).Self);
         }
 
         if (configuration.Learners.Count > 0)

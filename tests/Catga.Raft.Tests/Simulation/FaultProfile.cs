@@ -30,6 +30,12 @@ public sealed record FaultProfile(string Name)
 
     public TimeSpan CrashEvery { get; init; }
 
+    /// <summary>Every node dies at once, as when the power fails.</summary>
+    public TimeSpan BlackoutEvery { get; init; }
+
+    /// <summary>A disk stands still, for up to ten election timeouts.</summary>
+    public TimeSpan StallEvery { get; init; }
+
     public TimeSpan PauseEvery { get; init; }
 
     public TimeSpan TransferEvery { get; init; }
@@ -39,8 +45,11 @@ public sealed record FaultProfile(string Name)
     /// <summary>A node comes back without its disk: as another incarnation.</summary>
     public TimeSpan WipeEvery { get; init; }
 
-    /// <summary>How much faster or slower a node's clock may run.</summary>
-    public double ClockDrift { get; init; } = 0.03;
+    /// <summary>
+    /// How much faster or slower a node's clock may run: 0.047 lets one run nearly a tenth faster than another, which
+    /// is what leases bear.
+    /// </summary>
+    public double ClockDrift { get; init; } = 0.047;
 
     public bool LeaseReads { get; init; }
 
@@ -52,7 +61,7 @@ public sealed record FaultProfile(string Name)
     /// <summary>
     /// Small, so that snapshots come in many pieces; or large, so that one late piece is a whole one.
     /// </summary>
-    public int SnapshotChunkBytes { get; init; } = 48;
+    public int SnapshotChunkBytes { get; init; } = 200;
 
     /// <summary>Bytes of the log in memory; small, so that followers must be served from the disk.</summary>
     public int LogBytesInMemory { get; init; } = 1 << 20;
@@ -75,6 +84,8 @@ public sealed record FaultProfile(string Name)
         PauseEvery = Seconds(4),
         CrashPerEffect = 0.0002,
         SlowSync = 0.02,
+        BlackoutEvery = Seconds(9),
+        SnapshotEvery = 100,
     };
 
     /// <summary>
@@ -86,6 +97,7 @@ public sealed record FaultProfile(string Name)
         PauseEvery = Seconds(1.2),
         TransferEvery = Seconds(0.9),
         CrashEvery = Seconds(5),
+        StallEvery = Seconds(4),
         LeaseReads = true,
     };
 
@@ -99,6 +111,8 @@ public sealed record FaultProfile(string Name)
         CrashEvery = Seconds(0.8),
         SlowSync = 0.1,
         MaxSync = TimeSpan.FromMilliseconds(10),
+        StallEvery = Seconds(2),
+        BlackoutEvery = Seconds(5),
         PartitionEvery = Seconds(3),
         SnapshotEvery = 12,
         EntriesKept = 4,
@@ -117,6 +131,7 @@ public sealed record FaultProfile(string Name)
         TransferEvery = Seconds(3),
         MembershipEvery = Seconds(0.25),
         WipeEvery = Seconds(3),
+        CrashPerEffect = 0.0003,
         SnapshotEvery = 40,
     };
 
@@ -131,6 +146,7 @@ public sealed record FaultProfile(string Name)
         PauseEvery = Seconds(2),
         CrashEvery = Seconds(4),
         SlowSync = 0.05,
+        CrashPerEffect = 0.0003,
         SnapshotEvery = 6,
         EntriesKept = 1,
         SnapshotChunkBytes = 4096,
@@ -143,8 +159,14 @@ public sealed record FaultProfile(string Name)
         PartitionEvery = Seconds(0.4),
         TransferEvery = Seconds(0.15),
         PauseEvery = Seconds(3),
+        StallEvery = Seconds(3),
         LeaseReads = true,
     };
 
     public static IReadOnlyList<FaultProfile> Faulty { get; } = [Storm, Fractures, Ruins, Migration, Fog, Handovers];
+
+    public static FaultProfile Find(string name) => name == Calm.Name
+        ? Calm
+        : Faulty.FirstOrDefault(profile => profile.Name == name) ?? throw new FormatException(
+            $"The profile {name} is not known: there are {string.Join(", ", Faulty)} and {Calm}");
 }

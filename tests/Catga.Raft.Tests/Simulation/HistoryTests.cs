@@ -2,45 +2,33 @@ using System.Diagnostics;
 
 namespace Catga.Raft.Tests.Simulation;
 
+/// <summary>The short run. The long one, and the replay of a single seed, are eng/simulate.</summary>
 public sealed class HistoryTests(ITestOutputHelper output)
 {
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(8);
+    private const int Seeds = 30;
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(30);
 
     public static TheoryData<string> Profiles => [.. FaultProfile.Faulty.Select(profile => profile.Name)];
-
-    /// <summary>Tells one history whole. CATGA_REPLAY=storm,122,7 names profile, seed and number of nodes.</summary>
-    [Fact(Explicit = true)]
-    public void Replay()
-    {
-        string[] named = (Environment.GetEnvironmentVariable("CATGA_REPLAY") ?? "calm,1,3").Split(',');
-        FaultProfile profile = FaultProfile.Faulty.FirstOrDefault(one => one.Name == named[0]) ?? FaultProfile.Calm;
-        SimulatedCluster history = new(int.Parse(named[1]), int.Parse(named[2]), profile, withTranscript: true);
-
-        string? failure = history.FirstFailure(Duration);
-
-        output.WriteLine(history.Story);
-        Assert.Null(failure);
-    }
 
     [Theory]
     [MemberData(nameof(Profiles))]
     public void Nothing_that_goes_wrong_breaks_a_promise(string profileName)
     {
-        FaultProfile profile = FaultProfile.Faulty.First(one => one.Name == profileName);
-        int seeds = int.Parse(Environment.GetEnvironmentVariable("CATGA_SEEDS") ?? "150");
+        FaultProfile profile = FaultProfile.Find(profileName);
         long started = Stopwatch.GetTimestamp();
         int leaders = 0;
         int committed = 0;
 
-        for (int seed = 1; seed <= seeds; seed++)
+        for (int seed = 1; seed <= Seeds; seed++)
         {
-            SimulatedCluster history = SimulatedCluster.Run(seed, 3 + (2 * (seed % 3)), profile, Duration);
+            int nodes = SimulationOptions.NodesFor(seed);
+            SimulatedCluster history = SimulatedCluster.Run(seed, nodes, profile, Duration);
             leaders += history.Observer.Leaders;
             committed += history.Observer.Committed;
         }
 
         output.WriteLine(
-            $"{profile}: {seeds} seeds, {seeds * Duration.TotalHours:0.00} simulated hours in "
+            $"{profile}: {Seeds} seeds, {Seeds * Duration.TotalHours:0.00} simulated hours in "
             + $"{Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s; {leaders} reigns, {committed} commits");
     }
 }

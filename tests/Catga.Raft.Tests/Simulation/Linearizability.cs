@@ -21,13 +21,13 @@ public static class Linearizability
     }
 
     // What was refused has no effect, which the observer checks; a read that nobody heard of says nothing.
-    private static bool IsRelevant(Operation operation) => !operation.IsVoid && !(operation.IsRead && operation.IsOpen);
+    private static bool IsRelevant(Operation one) => !one.IsVoid && !(one.IsRead && one.IsOpen);
 
     private static string Describe(Operation[] operations) => string.Join('\n', operations
         .OrderBy(operation => operation.Invoked)
         .Select(one => $"  {one.Invoked.TotalMilliseconds,9:0.0}–"
             + $"{(one.IsOpen ? "?" : $"{one.Returned.TotalMilliseconds:0.0}"),-9} "
-            + $"{(one.IsRead ? "read " : "count")} {one.Id} at {one.Node}"
+            + $"{(one.IsRead ? "read " : "count")} {one.Id}, last at {one.LastNode}"
             + (one.IsOpen ? "" : $": {one.Result.Value} by {one.Result.LastOperation}")));
 
     private sealed class Search(Operation[] operations)
@@ -39,23 +39,21 @@ public static class Linearizability
             if (operations.Length > 128)
                 throw new InvalidOperationException("Too many operations on one key for this search.");
 
-            TimeSpan firstReturn = TimeSpan.MaxValue;
-            for (int i = 0; i < operations.Length; i++)
-            {
-                if ((done & (UInt128.One << i)) == 0 && operations[i].Returned < firstReturn)
-                    firstReturn = operations[i].Returned;
-            }
-
-            if (firstReturn == TimeSpan.MaxValue)
+            // They are sorted by return, so the first that is not done returns first.
+            int first = 0;
+            while (first < operations.Length && IsDone(done, first))
+                first++;
+            if (first == operations.Length || !operations[first].IsAnswered)
                 return true; // All that were answered have a place.
             if (_failed.Contains((done, state)))
                 return false;
 
-            for (int i = 0; i < operations.Length; i++)
+            TimeSpan firstReturn = operations[first].Returned;
+            for (int i = first; i < operations.Length; i++)
             {
                 // What began only after another had returned cannot come before it.
                 Operation next = operations[i];
-                if ((done & (UInt128.One << i)) != 0 || next.Invoked > firstReturn)
+                if (next.Invoked > firstReturn || IsDone(done, i))
                     continue;
 
                 Count after = next.IsRead ? state : new Count(state.Value + 1, next.Id);
@@ -66,5 +64,7 @@ public static class Linearizability
             _failed.Add((done, state));
             return false;
         }
+
+        private static bool IsDone(UInt128 done, int operation) => (done & (UInt128.One << operation)) != 0;
     }
 }

@@ -1,27 +1,33 @@
 namespace Catga.Raft.Tests.Simulation;
 
 /// <summary>Sees every step of every node and holds them against Raft's figure 3, and the lease's promise.</summary>
-public sealed class Observer(SimulatedCluster world)
+internal sealed class Observer(SimulatedCluster world)
 {
     private readonly Dictionary<Term, MemberId> _leaders = [];
     private readonly Dictionary<(LogIndex Index, Term Term), (LogEntry Entry, Term Previous)> _entries = [];
-    private readonly Dictionary<LogIndex, (LogEntry Entry, Term InTerm)> _committed = [];
-    private readonly Dictionary<long, LogIndex> _operations = [];
+    private readonly Ledger _ledger = new(world.Bug.ForgetsAnswers);
 
     public int Leaders => _leaders.Count;
 
-    public int Committed => _committed.Count;
+    public int Committed => _ledger.Count;
+
+    public int Repeats => _ledger.Repeats;
 
     public void Stepped(SimulatedNode node, RaftRole roleBefore, Term termBefore, IReadOnlyList<RaftEffect> effects)
     {
-        if (node.Core.Role == RaftRole.Leader && (roleBefore != RaftRole.Leader || termBefore != node.Core.Term))
+        RaftNode core = node.Core;
+        bool leads = core.Role == RaftRole.Leader;
+        bool hasWon = leads && (roleBefore != RaftRole.Leader || termBefore != core.Term);
+        if (hasWon)
             Elected(node);
+        else if (leads)
+            Trusted(node);
 
         foreach (RaftEffect effect in effects)
         {
             switch (effect)
             {
-                case RaftEffect.TruncateSuffix when roleBefore == RaftRole.Leader && node.Core.Role == RaftRole.Leader:
+                case RaftEffect.TruncateSuffix or RaftEffect.InstallSnapshot when leads && !hasWon:
                     throw Broken("Leader append-only", $"{node.Self} cuts its log");
                 case RaftEffect.BecameLeader won:
                     Announced(node, won.Term);
@@ -30,7 +36,7 @@ public sealed class Observer(SimulatedCluster world)
                     Written(node, write.Entries);
                     break;
                 case RaftEffect.Apply apply:
-                    Applied(node, apply.Entries);
+                    _ledger.Committed(node.Self, apply.Entries, core.Term);
                     break;
                 case RaftEffect.InstallSnapshot install:
                     Installed(node, install.Point);
@@ -39,15 +45,39 @@ public sealed class Observer(SimulatedCluster world)
         }
     }
 
-    /// <summary>While anybody holds a lease, judged by its own clock, nobody else may speak for the cluster.</summary>
+    /// <summary>An entry was applied, and this came of it.</summary>
+    public void Applied(SimulatedNode node, LogEntry entry, Answer answer) =>
+        _ledger.Applied(node.Self, entry, answer);
+
+    /// <summary>What was refused has not happened, and never will.</summary>
+    public void CheckRefused(IEnumerable<Operation> history)
+    {
+        foreach (Operation operation in history)
+        {
+            if (operation.IsVoid && _ledger.HasCounted(operation.Id))
+                throw Broken("Refused is refused", $"{operation.Id} was refused, and counted");
+        }
+    }
+
+    /// <summary>A lease that holds, by its holder's clock, holds alone.</summary>
+    private void Trusted(SimulatedNode leader)
+    {
+        if (!leader.TrustsItsLease)
+            return;
+
+        foreach (SimulatedNode other in world.Nodes)
+        {
+            if (other != leader && other.TrustsItsLease)
+                throw Broken("Lease", $"{leader.Self} and {other.Self} trust their leases at the same time");
+        }
+    }
+
+    /// <summary>While anybody holds a lease nobody else may speak for the cluster.</summary>
     private void Announced(SimulatedNode leader, Term term)
     {
         foreach (SimulatedNode other in world.Nodes)
         {
-            if (other == leader || !other.IsUp || other.Core.Status.LeaseUntil is not { } until)
-                continue;
-
-            if (world.Bug.JudgesLeaseByTimer || other.Clock < until)
+            if (other != leader && other.TrustsItsLease)
                 throw Broken("Lease", $"{leader.Self} leads term {term} while {other.Self} still trusts its lease");
         }
     }
@@ -59,12 +89,8 @@ public sealed class Observer(SimulatedCluster world)
             throw Broken("Election safety", $"{other} and {leader.Self} both lead term {term}");
 
         _leaders[term] = leader.Self;
-        foreach ((LogEntry entry, Term committedIn) in _committed.Values)
-        {
-            // A node that slept through its own victory owes nothing to terms that came later.
-            if (committedIn < term && !leader.Core.Log.Contains(entry.Index, entry.Term))
-                throw Broken("Leader completeness", $"{leader.Self} leads term {term} without the committed {entry}");
-        }
+        if (_ledger.MissingIn(leader.Core.Log, term) is { } missing)
+            throw Broken("Leader completeness", $"{leader.Self} leads term {term} without the committed {missing}");
     }
 
     private void Written(SimulatedNode node, IReadOnlyList<LogEntry> entries)
@@ -74,15 +100,13 @@ public sealed class Observer(SimulatedCluster world)
         {
             // Two logs that agree on index and term agree on the entry and on the one before; by induction, on all
             // before.
-            if (_entries.TryAdd((entry.Index, entry.Term), (entry, previous)))
+            if (!_entries.TryAdd((entry.Index, entry.Term), (entry, previous)))
             {
-                previous = entry.Term;
-                continue;
+                (LogEntry known, Term knownPrevious) = _entries[(entry.Index, entry.Term)];
+                if (!Ledger.AreSame(known, entry) || knownPrevious != previous)
+                    throw Broken("Log matching", $"{node.Self} holds another {entry}");
             }
 
-            (LogEntry known, Term knownPrevious) = _entries[(entry.Index, entry.Term)];
-            if (!ReferenceEquals(known, entry) || knownPrevious != previous)
-                throw Broken("Log matching", $"{node.Self} holds another {entry}");
             previous = entry.Term;
         }
     }
@@ -91,31 +115,9 @@ public sealed class Observer(SimulatedCluster world)
     {
         if (point.Index <= node.Applied)
             throw Broken("State machine safety", $"{node.Self} goes back from {node.Applied} to {point.Index}");
-        if (_committed.GetValueOrDefault(point.Index).Entry?.Term != point.Term)
+        if (_ledger.TermAt(point.Index) != point.Term)
             throw Broken("State machine safety", $"{node.Self} installs what was never committed");
     }
 
     private static SimulationException Broken(string promise, string how) => new($"{promise}: {how}");
-
-    private void Applied(SimulatedNode node, IReadOnlyList<LogEntry> entries)
-    {
-        foreach (LogEntry entry in entries)
-        {
-            if (!_committed.TryAdd(entry.Index, (entry, node.Core.Term)))
-            {
-                if (!ReferenceEquals(_committed[entry.Index].Entry, entry))
-                {
-                    throw Broken(
-                        "State machine safety",
-                        $"{node.Self} commits {entry}, another has {_committed[entry.Index].Entry}");
-                }
-            }
-            else if (entry.Kind == EntryKind.Command)
-            {
-                (long operation, _) = CounterMap.Parse(entry.Command.Span);
-                if (!_operations.TryAdd(operation, entry.Index))
-                    throw Broken("Exactly once", $"{operation} stands at {_operations[operation]} and {entry.Index}");
-            }
-        }
-    }
 }

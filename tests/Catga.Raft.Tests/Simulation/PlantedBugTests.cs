@@ -3,28 +3,36 @@ namespace Catga.Raft.Tests.Simulation;
 /// <summary>A simulation that finds nothing proves nothing, until it has found what was hidden for it.</summary>
 public sealed class PlantedBugTests(ITestOutputHelper output)
 {
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(8);
-
     public static TheoryData<string> Names => [.. PlantedBugs.All.Select(planted => planted.Bug.Name)];
+
+    public static TheoryData<string> RareNames => [.. DirectedBugs.All.Select(planted => planted.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void A_planted_bug_is_caught(string name)
     {
-        (PlantedBug bug, FaultProfile profile, int withinSeeds) = PlantedBugs.All.First(one => one.Bug.Name == name);
+        RandomBug planted = PlantedBugs.All.Single(one => one.Bug.Name == name);
 
-        for (int seed = 1; seed <= withinSeeds; seed++)
-        {
-            SimulatedCluster history = new(seed, 3 + (2 * (seed % 3)), profile, bug);
-            // Being stuck is a hint; a broken promise is a proof.
-            string? failure = history.FirstFailure(Duration);
-            if (failure?.StartsWith("Progress", StringComparison.Ordinal) == false)
-            {
-                output.WriteLine($"{bug}: caught with {seed} of at most {withinSeeds} seeds. {failure.Split('\n')[0]}");
-                return;
-            }
-        }
+        (int Seed, string Failure)? caught = planted.Catch();
 
-        Assert.Fail($"The planted bug \"{bug}\" was not caught with {withinSeeds} seeds of the profile {profile}.");
+        Assert.True(
+            caught is not null,
+            $"The bug \"{name}\" was not caught with {planted.WithinSeeds} seeds of the profile {planted.Profile}.");
+        output.WriteLine(
+            $"{name}: caught with {caught.Value.Seed} of at most {planted.WithinSeeds} seeds of {planted.Profile}. "
+            + caught.Value.Failure);
+    }
+
+    [Theory]
+    [MemberData(nameof(RareNames))]
+    public void A_rare_planted_bug_is_caught_by_a_directed_history(string name)
+    {
+        DirectedBug planted = DirectedBugs.All.Single(one => one.Name == name);
+
+        string? failure = planted.Planted();
+
+        Assert.NotNull(failure);
+        Assert.Null(planted.Right());
+        output.WriteLine($"{name}: caught, directed. {failure}");
     }
 }

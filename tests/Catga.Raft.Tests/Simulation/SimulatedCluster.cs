@@ -1,7 +1,9 @@
+using Catga.Raft.Hosting.Formation;
+
 namespace Catga.Raft.Tests.Simulation;
 
 /// <summary>One history: nodes, clients and faults in virtual time, all drawn from one seed.</summary>
-public sealed class SimulatedCluster
+internal sealed class SimulatedCluster
 {
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(4);
     private readonly int _seed;
@@ -18,8 +20,9 @@ public sealed class SimulatedCluster
         Network = new SimulatedNetwork(Schedule, Random, profile);
         Observer = new Observer(this);
         Clients = new Clients(this);
-        FirstConfiguration = new([.. Enumerable.Range(0, nodes).Select(Name)]);
-        Nodes = [.. FirstConfiguration.Voters.Select(member => new SimulatedNode(this, member, FirstConfiguration))];
+        Founding = new Founding(
+            new SnapshotPoint(LogIndex.Zero, Term.Zero, new([.. Enumerable.Range(0, nodes).Select(Name)])), Former: null);
+        Nodes = [.. Founding.Start.Configuration.Voters.Select(member => new SimulatedNode(this, member))];
     }
 
     public Random Random { get; }
@@ -36,9 +39,16 @@ public sealed class SimulatedCluster
 
     public Clients Clients { get; }
 
-    public ClusterConfiguration FirstConfiguration { get; }
+    /// <summary>How the cluster began; every node stores it, also one that comes later.</summary>
+    public Founding Founding { get; }
 
-    public IReadOnlyList<SimulatedNode> Nodes { get; }
+    public List<SimulatedNode> Nodes { get; }
+
+    /// <summary>Whether somebody listens to what is told.</summary>
+    public bool IsTold => _transcript.IsOn;
+
+    /// <summary>Whether nodes may die at any point: once all have begun, until all is healed.</summary>
+    public bool MayDie { get; private set; }
 
     public string Story => _transcript.Tell();
 
@@ -56,7 +66,7 @@ public sealed class SimulatedCluster
             SimulatedCluster replay = new(seed, nodes, profile, withTranscript: true);
             string message = replay.FirstFailure(duration) ?? "The replay ran well: something is not deterministic!";
             throw new SimulationException(
-                $"{message}\nseed {seed}, {nodes} nodes, profile {profile}: CATGA_REPLAY={profile},{seed},{nodes}\n"
+                $"{message}\n{simulation}: {simulation.ReplayCommand(duration)}\n"
                 + replay._transcript.Tell(lines: 150));
         }
     }
@@ -75,10 +85,15 @@ public sealed class SimulatedCluster
         }
     }
 
-    public SimulatedNode Find(NodeId node) => Nodes.First(one => one.Self.Node == node);
+    public string ReplayCommand(TimeSpan duration) =>
+        $"eng/simulate --profile {Profile} --nodes {Nodes.Count} --seconds {duration.TotalSeconds:0} --seed {_seed}";
+
+    public SimulatedNode Find(NodeId node) => Nodes.Find(one => one.Self.Node == node)!;
+
+    public SimulatedFiles NewDisk() => new() { LeftOut = Bug.LeavesOutSync };
 
     /// <summary>Whether everybody counts a member, those who are down too.</summary>
-    public bool IsMember(MemberId member) => Nodes.All(node => node.Core.Status.Configuration.IsVoter(member));
+    public bool IsMember(MemberId member) => Nodes.TrueForAll(node => node.Core.Configuration.IsVoter(member));
 
     public RaftSettings SettingsFor(MemberId member) => new()
     {
@@ -101,26 +116,29 @@ public sealed class SimulatedCluster
             if (node.Self != to || !node.IsUp)
                 return; // Another incarnation is another member.
 
-            if (_transcript.IsOn)
+            if (IsTold)
                 Tell($"{from.Node} → {to.Node}  {Wording.Of(message)}");
             node.Hear(from, message);
         });
 
-    public void CrashForAWhile(SimulatedNode node)
+    /// <summary>Dies, by itself or with its machine, and comes back.</summary>
+    public void CrashForAWhile(SimulatedNode node) => CrashForAWhile(node, losesPower: Random.Next(2) == 0);
+
+    public void CrashForAWhile(SimulatedNode node, bool losesPower)
     {
-        node.Crash();
+        node.Crash(losesPower);
         Schedule.After(Random.Between(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(800)), node.Restart);
     }
 
     public void Tell(string line)
     {
-        if (_transcript.IsOn)
+        if (IsTold)
             _transcript.Say(Schedule.Now, line);
     }
 
     public void Tell(SimulatedNode node, RaftEffect effect)
     {
-        if (_transcript.IsOn && Wording.Of(effect) is { } line)
+        if (IsTold && Wording.Of(effect) is { } line)
             Tell($"{node.Self.Node}      {line}");
     }
 
@@ -128,12 +146,14 @@ public sealed class SimulatedCluster
     {
         foreach (SimulatedNode node in Nodes)
             node.Begin();
+        MayDie = true;
         Clients.Start(3);
         new Weather(this).Begin();
         new Administrator(this).Begin();
         Schedule.RunUntil(duration);
 
         Recover();
+        Observer.CheckRefused(Clients.History);
         Linearizability.Check(Clients.History);
     }
 
@@ -144,8 +164,10 @@ public sealed class SimulatedCluster
     {
         Tell("all is healed");
         Network.Heal();
+        MayDie = false;
         foreach (SimulatedNode node in Nodes)
         {
+            node.DiskStallsUntil = TimeSpan.Zero;
             node.Resume();
             node.Restart();
         }
@@ -159,10 +181,10 @@ public sealed class SimulatedCluster
         Operation count = Clients.Invoke(leader, isRead: false);
         Operation read = Clients.Invoke(leader, isRead: true);
         Schedule.RunUntil(Schedule.Now + TimeSpan.FromSeconds(1));
-        if (count.Returned == TimeSpan.MaxValue || read.Returned == TimeSpan.MaxValue)
+        if (!count.IsAnswered || !read.IsAnswered)
             throw new SimulationException($"Progress: {leader.Self} leads and does not answer");
 
-        foreach (MemberId member in leader.Core.Status.Configuration.Members)
+        foreach (MemberId member in leader.Core.Configuration.Members)
         {
             SimulatedNode node = Find(member.Node);
             if (node.Self == member && node.Applied != leader.Applied)

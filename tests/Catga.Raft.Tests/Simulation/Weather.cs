@@ -1,12 +1,14 @@
 namespace Catga.Raft.Tests.Simulation;
 
 /// <summary>Lets things go wrong, at the profile's pace, until the network is healed.</summary>
-public sealed class Weather(SimulatedCluster world)
+internal sealed class Weather(SimulatedCluster world)
 {
     public void Begin()
     {
-        Repeat(world.Profile.PartitionEvery, Partition);
+        Repeat(world.Profile.PartitionEvery, () => Partition.Break(world));
         Repeat(world.Profile.CrashEvery, () => world.CrashForAWhile(world.Random.Pick(world.Nodes)));
+        Repeat(world.Profile.BlackoutEvery, Blackout);
+        Repeat(world.Profile.StallEvery, Stall);
         Repeat(world.Profile.PauseEvery, Pause);
         Repeat(world.Profile.WipeEvery, Wipe);
     }
@@ -26,43 +28,24 @@ public sealed class Weather(SimulatedCluster world)
         });
     }
 
-    /// <summary>
-    /// Every link in every direction by chance, or two halves, or one node alone, or nobody hears the leader.
-    /// </summary>
-    private void Partition()
+    private void Blackout()
     {
-        world.Network.Mend();
-        Random random = world.Random;
-        int shape = random.Next(6);
-        NodeId lonely = (world.Nodes.FirstOrDefault(node => node.IsLeading) ?? random.Pick(world.Nodes)).Self.Node;
-        HashSet<NodeId> half = [.. world.Nodes.Where(_ => random.Next(2) == 0).Select(node => node.Self.Node)];
-        foreach (SimulatedNode from in world.Nodes)
-        {
-            foreach (SimulatedNode to in world.Nodes)
-            {
-                (NodeId a, NodeId b) = (from.Self.Node, to.Self.Node);
-                bool isBroken = shape switch
-                {
-                    0 => random.Next(4) == 0,
-                    1 => half.Contains(a) != half.Contains(b),
-                    2 => a == lonely || b == lonely,
-                    3 => a == lonely,
-                    4 => b == lonely,
-                    _ => false,
-                };
-                if (isBroken)
-                    world.Network.Break(a, b);
-            }
-        }
+        world.Tell("the power fails");
+        foreach (SimulatedNode node in world.Nodes)
+            world.CrashForAWhile(node, losesPower: true);
+    }
 
-        world.Tell(shape == 5 ? "the network is whole" : $"the network breaks (shape {shape}, about {lonely})");
+    private void Stall()
+    {
+        SimulatedNode node = LeaderOrAnybody();
+        TimeSpan time = world.Random.Between(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(1500));
+        world.Tell($"the disk of {node.Self.Node} stands still for {time.TotalMilliseconds:0} ms");
+        node.DiskStallsUntil = world.Schedule.Now + time;
     }
 
     private void Pause()
     {
-        SimulatedNode node = world.Nodes.FirstOrDefault(one => one.IsLeading) is { } leader && world.Random.Next(2) == 0
-            ? leader
-            : world.Random.Pick(world.Nodes);
+        SimulatedNode node = LeaderOrAnybody();
         if (!node.IsUp || node.IsPaused)
             return;
 
@@ -81,7 +64,12 @@ public sealed class Weather(SimulatedCluster world)
     /// </summary>
     private void Wipe()
     {
-        if (world.Nodes.All(node => world.IsMember(node.Self)))
+        if (world.Nodes.TrueForAll(node => world.IsMember(node.Self)))
             world.Random.Pick(world.Nodes).RestartEmpty();
     }
+
+    private SimulatedNode LeaderOrAnybody() =>
+        world.Random.Next(2) == 0 && world.Nodes.Find(one => one.IsLeading) is { } leader
+            ? leader
+            : world.Random.Pick(world.Nodes);
 }
