@@ -104,22 +104,22 @@ internal sealed class FormationHistory
 
     private void Deliver(Node node)
     {
-        Queue<object>[] waiting = [.. node.Streams.Values.Where(stream => stream.Count > 0)];
+        MemberId[] waiting = [.. node.Streams.Where(stream => stream.Value.Count > 0).Select(stream => stream.Key)];
         if (waiting.Length == 0)
             return;
 
-        MemberId from = node.Streams.First(stream => stream.Value == waiting[_random.Next(waiting.Length)]).Key;
+        MemberId from = waiting[_random.Next(waiting.Length)];
         object happened = node.Streams[from].Dequeue();
         if (node.Lives.HasEnded(from))
             return;
-        if (happened is PeerHello hello)
+        if (node.Founding is { } founding)
         {
-            if (node.Founding is { } founding)
+            if (happened is PeerHello { Founding: null } or FormationMessage.Ready)
                 Say(node, from, new FormationMessage.Formed(founding, 1));
-            else
-                Perform(node, node.Forming.Meet(hello));
         }
-        else if (node.Founding is null)
+        else if (happened is PeerHello hello)
+            Perform(node, node.Forming.Meet(hello));
+        else
             Perform(node, node.Forming.Hear(from, (FormationMessage)happened));
     }
 
