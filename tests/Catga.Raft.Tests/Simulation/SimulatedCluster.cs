@@ -20,9 +20,9 @@ internal sealed class SimulatedCluster
         Network = new SimulatedNetwork(Schedule, Random, profile);
         Observer = new Observer(this);
         Clients = new Clients(this);
-        Founding = new Founding(
-            new SnapshotPoint(LogIndex.Zero, Term.Zero, new([.. Enumerable.Range(0, nodes).Select(Name)])), Former: null);
-        Nodes = [.. Founding.Start.Configuration.Voters.Select(member => new SimulatedNode(this, member))];
+        ClusterConfiguration founders = new([.. Enumerable.Range(0, nodes).Select(Name)]);
+        Founding = new Founding(new SnapshotPoint(LogIndex.Zero, Term.Zero, founders), Former: null);
+        Nodes = [.. founders.Voters.Select(member => new SimulatedNode(this, member))];
     }
 
     public Random Random { get; }

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Catga.Raft.Tests.Simulation.Disks;
 
 /// <summary>
-/// A storage, and beside it what it has promised. After a crash it must hold what was synced, and of the rest some first
-/// part, in the order of the writes.
+/// A storage, and beside it what it has promised. After a crash it must hold what was synced, and of the rest some
+/// first part, in the order of the writes.
 /// </summary>
 internal sealed class WitnessedStorage : IRaftStorage
 {
