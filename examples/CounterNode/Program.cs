@@ -10,6 +10,7 @@ WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
 IConfigurationSection settings = builder.Configuration.GetSection("Raft");
 
 builder.WebHost.UseUrls(settings.GetValue<string>(nameof(RaftHostOptions.LocalEndpoint)) ?? "http://127.0.0.1:5001");
+builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
 builder.Services.AddSingleton<CounterMap>();
 builder.Services.AddSingleton<IReplicatedState>(services => services.GetRequiredService<CounterMap>());
 builder.Services.AddSingleton<SyncCounter>();

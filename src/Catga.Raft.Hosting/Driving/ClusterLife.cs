@@ -57,7 +57,7 @@ internal sealed class ClusterLife
     /// <summary>The node begins, with what the storage holds of its cluster, if anything.</summary>
     public void Begin(LoadedState? loaded)
     {
-        _peers.Follow(ClusterConfiguration.Empty, [], _parts.Now);
+        _peers.Follow(ClusterConfiguration.Empty, _committed, [], _parts.Now);
         if (loaded is not null)
             BeginCore(loaded);
         else if (!_self.JoinsExisting)
@@ -126,7 +126,7 @@ internal sealed class ClusterLife
         if (_self.Founding is null)
             Take(_forming.Repeat());
         FollowLeadership(now);
-        _peers.Follow(Configuration, _duty.Wanted, now);
+        _peers.Follow(Configuration, _committed, _duty.Wanted, now);
         SetPhase();
         if (ShouldReformByItself())
             Reform(new PendingAnswer(RefusalReason.StateLost));

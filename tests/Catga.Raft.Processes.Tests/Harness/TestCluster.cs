@@ -98,8 +98,7 @@ internal sealed class TestCluster : IAsyncDisposable
     {
         foreach (ClusterNode node in _nodes)
             await node.DisposeAsync();
-        if (TestContext.Current.TestState is { Result: TestResult.Failed })
-            KeepLogs();
+        KeepLogs();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -112,11 +111,11 @@ internal sealed class TestCluster : IAsyncDisposable
         return node;
     }
 
-    // Beside the tests: whoever looks for the reason finds what each node said.
+    // Beside the tests: whoever looks for the reason of a failure finds what each node said.
     private void KeepLogs()
     {
         string kept = Path.Combine(
-            AppContext.BaseDirectory, "failed", TestContext.Current.Test?.TestCase.TestMethod?.MethodName ?? "test");
+            AppContext.BaseDirectory, "logs", TestContext.Current.Test?.TestCase.TestMethod?.MethodName ?? "test");
         Directory.CreateDirectory(kept);
         foreach (ClusterNode node in _nodes.Where(node => File.Exists(node.Log)))
             File.Copy(node.Log, Path.Combine(kept, Path.GetFileName(node.Log)), overwrite: true);
