@@ -7,65 +7,78 @@ using Catga.Raft.Load.Reporting;
 
 namespace Catga.Raft.Load;
 
-/// <summary>Measures one target after the other, so that each has the machine for itself.</summary>
+/// <summary>
+/// Measures all targets in turn, several rounds, so that what else the machine does hits all of them alike. Who is not
+/// measured is idle.
+/// </summary>
 internal sealed class LoadRunner(LoadSettings settings, string folder, TextWriter progress)
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
-
     public async Task<IReadOnlyList<Measurement>> RunAsync(CancellationToken cancellationToken)
     {
-        List<Measurement> measurements = [];
-        if (settings.Has("disk"))
-            measurements.Add(Tell(SyncLoop.Measure(folder, settings.Bytes, settings.Duration)));
-
-        if (settings.Has("etcd"))
+        await using EtcdCluster? etcd = settings.Has("etcd")
+            ? await EtcdCluster.StartAsync(folder, FreePorts(6), cancellationToken)
+            : null;
+        await using CatgaCluster? catga = settings.Has("catga") || settings.Has("inside")
+            ? await CatgaCluster.StartAsync(folder, FreePorts(3), cancellationToken)
+            : null;
+        foreach (ILoadedCluster cluster in new ILoadedCluster?[] { etcd, catga }.OfType<ILoadedCluster>())
         {
-            await using EtcdCluster etcd = await EtcdCluster.StartAsync(folder, FreePorts(6), cancellationToken);
-            measurements.AddRange(await ThroughHttpAsync("etcd, through HTTP", etcd, cancellationToken));
+            await ThroughHttpAsync(
+                "warm-up", cluster, inFlight: 16, TimeSpan.FromSeconds(settings.WarmUp), cancellationToken);
         }
 
-        if (settings.Has("catga") || settings.Has("inside"))
+        List<Measurement> all = [];
+        for (int round = 0; round < settings.Rounds; round++)
         {
-            await using CatgaCluster catga = await CatgaCluster.StartAsync(folder, FreePorts(3), cancellationToken);
-            if (settings.Has("catga"))
-                measurements.AddRange(await ThroughHttpAsync("Catga, through HTTP", catga, cancellationToken));
-            if (settings.Has("inside"))
-                measurements.AddRange(await InsideAsync(catga, cancellationToken));
+            if (settings.Has("disk"))
+                all.Add(Tell(SyncLoop.Measure(folder, settings.Bytes, settings.Duration)));
+            foreach (int inFlight in settings.InFlight)
+                all.AddRange(await MeasureAsync(etcd, catga, inFlight, cancellationToken));
         }
 
-        return measurements;
+        return
+        [
+            .. all.GroupBy(each => (each.Target, each.InFlight))
+                .OrderBy(group => LoadSettings.OrderOf(group.Key.Target)).ThenBy(group => group.Key.InFlight)
+                .Select(group => Measurement.MedianOf([.. group])),
+        ];
     }
 
-    private async Task<IReadOnlyList<Measurement>> ThroughHttpAsync(
-        string target, ILoadedCluster cluster, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Measurement>> MeasureAsync(
+        EtcdCluster? etcd, CatgaCluster? catga, int inFlight, CancellationToken cancellationToken)
     {
-        HttpLoad load = new(cluster.Leader, cluster.WriteRequest(settings.Bytes));
-        await load.RunAsync(inFlight: 16, WarmUp, cancellationToken);
-
         List<Measurement> measurements = [];
-        foreach (int inFlight in settings.InFlight)
+        if (etcd is not null)
         {
-            double before = await cluster.CountSyncsAsync(cancellationToken);
-            (IReadOnlyList<List<long>> latencies, TimeSpan elapsed) =
-                await load.RunAsync(inFlight, settings.Duration, cancellationToken);
-            double syncs = await cluster.CountSyncsAsync(cancellationToken) - before;
-            measurements.Add(Tell(Measurement.Of(target, latencies, elapsed, syncs)));
+            measurements.Add(Tell(await ThroughHttpAsync(
+                LoadSettings.Etcd, etcd, inFlight, settings.Duration, cancellationToken)));
         }
 
-        return measurements;
-    }
+        if (catga is not null && settings.Has("catga"))
+        {
+            measurements.Add(Tell(await ThroughHttpAsync(
+                LoadSettings.Catga, catga, inFlight, settings.Duration, cancellationToken)));
+        }
 
-    private async Task<IReadOnlyList<Measurement>> InsideAsync(CatgaCluster catga, CancellationToken cancellationToken)
-    {
-        await catga.LoadInsideAsync(inFlight: 16, WarmUp, settings.Bytes, cancellationToken);
-        List<Measurement> measurements = [];
-        foreach (int inFlight in settings.InFlight)
+        if (catga is not null && settings.Has("inside"))
         {
             measurements.Add(Tell(
                 await catga.LoadInsideAsync(inFlight, settings.Duration, settings.Bytes, cancellationToken)));
         }
 
         return measurements;
+    }
+
+    private async Task<Measurement> ThroughHttpAsync(
+        string target, ILoadedCluster cluster, int inFlight, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        await cluster.FindLeaderAsync(cancellationToken);
+        HttpLoad load = new(cluster.Leader, cluster.WriteRequest(settings.Bytes));
+        double before = await cluster.CountSyncsAsync(cancellationToken);
+        (IReadOnlyList<List<long>> latencies, TimeSpan elapsed) =
+            await load.RunAsync(inFlight, duration, cancellationToken);
+        double syncs = await cluster.CountSyncsAsync(cancellationToken) - before;
+        return Measurement.Of(target, latencies, elapsed, syncs);
     }
 
     private Measurement Tell(Measurement measurement)

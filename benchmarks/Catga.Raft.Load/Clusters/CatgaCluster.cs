@@ -5,7 +5,7 @@ using Catga.Raft.Load.Reporting;
 
 namespace Catga.Raft.Load.Clusters;
 
-/// <summary>Three counter nodes with persistent state and their defaults.</summary>
+/// <summary>Three counter nodes with persistent state, and the timeouts that etcd has by default.</summary>
 internal sealed class CatgaCluster : ILoadedCluster
 {
     // Key and id with their lengths, which are part of each command.
@@ -14,11 +14,12 @@ internal sealed class CatgaCluster : ILoadedCluster
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromMinutes(5) };
     private readonly List<MemberProcess> _members = [];
+    private readonly Uri[] _endpoints;
 
     private CatgaCluster(string folder, IReadOnlyList<int> ports)
     {
-        Uri[] endpoints = [.. ports.Take(3).Select(port => new Uri($"http://127.0.0.1:{port}"))];
-        foreach (Uri endpoint in endpoints)
+        _endpoints = [.. ports.Take(3).Select(port => new Uri($"http://127.0.0.1:{port}"))];
+        foreach (Uri endpoint in _endpoints)
         {
             _members.Add(new MemberProcess(
                 Path.Combine(folder, $"catga-{endpoint.Port}.log"),
@@ -26,7 +27,8 @@ internal sealed class CatgaCluster : ILoadedCluster
                     "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "CounterNode.dll"),
                     $"--Raft:LocalEndpoint={endpoint}",
                     $"--Raft:PersistentStatePath={Path.Combine(folder, "catga")}",
-                    .. endpoints.Select((each, index) => $"--Raft:Members:{index}={each}"),
+                    "--Raft:ElectionTimeout=00:00:01", "--Raft:HeartbeatInterval=00:00:00.1",
+                    .. _endpoints.Select((each, index) => $"--Raft:Members:{index}={each}"),
                 ]));
         }
     }
@@ -37,10 +39,12 @@ internal sealed class CatgaCluster : ILoadedCluster
         string folder, IReadOnlyList<int> ports, CancellationToken cancellationToken)
     {
         CatgaCluster cluster = new(folder, ports);
-        cluster.Leader = await Polling.UntilAsync(
-            "a counter node leads", () => cluster.FindLeaderAsync(ports, cancellationToken), cancellationToken);
+        await cluster.FindLeaderAsync(cancellationToken);
         return cluster;
     }
+
+    public async Task FindLeaderAsync(CancellationToken cancellationToken) => Leader =
+        await Polling.UntilAsync("a counter node leads", () => AskForLeaderAsync(cancellationToken), cancellationToken);
 
     public byte[] WriteRequest(int bytes) => HttpConnection.PostRequest(
         Leader, $"/counters/{Key}", "application/octet-stream", new byte[Math.Max(0, bytes - FrameBytes)]);
@@ -52,6 +56,7 @@ internal sealed class CatgaCluster : ILoadedCluster
     public async Task<Measurement> LoadInsideAsync(
         int inFlight, TimeSpan duration, int bytes, CancellationToken cancellationToken)
     {
+        await FindLeaderAsync(cancellationToken);
         double before = await CountSyncsAsync(cancellationToken);
         using HttpResponseMessage response = await _http.PostAsync(
             new Uri(Leader, $"/load?inflight={inFlight}&seconds={duration.TotalSeconds}&bytes={bytes}"),
@@ -61,7 +66,7 @@ internal sealed class CatgaCluster : ILoadedCluster
 
         int writes = report.GetProperty("writes").GetInt32();
         return new Measurement(
-            "Catga, in process", inFlight, writes / report.GetProperty("seconds").GetDouble(),
+            LoadSettings.Inside, inFlight, writes / report.GetProperty("seconds").GetDouble(),
             TimeSpan.FromMilliseconds(report.GetProperty("p50Milliseconds").GetDouble()),
             TimeSpan.FromMilliseconds(report.GetProperty("p99Milliseconds").GetDouble()),
             writes / syncs, report.GetProperty("failures").GetInt32());
@@ -74,11 +79,10 @@ internal sealed class CatgaCluster : ILoadedCluster
         _http.Dispose();
     }
 
-    private async Task<Uri?> FindLeaderAsync(IReadOnlyList<int> ports, CancellationToken cancellationToken)
+    private async Task<Uri?> AskForLeaderAsync(CancellationToken cancellationToken)
     {
-        foreach (int port in ports.Take(3))
+        foreach (Uri member in _endpoints)
         {
-            Uri member = new($"http://127.0.0.1:{port}");
             if ((await StatusAsync(member, cancellationToken)).GetProperty("reigns").GetBoolean())
                 return member;
         }

@@ -13,9 +13,11 @@ internal sealed class EtcdCluster : ILoadedCluster
 
     private readonly HttpClient _http = new();
     private readonly List<MemberProcess> _members = [];
+    private readonly Uri[] _endpoints;
 
     private EtcdCluster(string folder, IReadOnlyList<int> ports)
     {
+        _endpoints = [.. ports.Take(3).Select(port => new Uri($"http://127.0.0.1:{port}"))];
         string initial = string.Join(
             ',', Enumerable.Range(0, 3).Select(each => $"m{each}=http://127.0.0.1:{ports[each + 3]}"));
         for (int each = 0; each < 3; each++)
@@ -37,10 +39,12 @@ internal sealed class EtcdCluster : ILoadedCluster
         string folder, IReadOnlyList<int> ports, CancellationToken cancellationToken)
     {
         EtcdCluster cluster = new(folder, ports);
-        cluster.Leader = await Polling.UntilAsync(
-            "a member of etcd leads", () => cluster.FindLeaderAsync(ports, cancellationToken), cancellationToken);
+        await cluster.FindLeaderAsync(cancellationToken);
         return cluster;
     }
+
+    public async Task FindLeaderAsync(CancellationToken cancellationToken) => Leader =
+        await Polling.UntilAsync("a member of etcd leads", () => AskForLeaderAsync(cancellationToken), cancellationToken);
 
     public byte[] WriteRequest(int bytes)
     {
@@ -64,11 +68,10 @@ internal sealed class EtcdCluster : ILoadedCluster
         _http.Dispose();
     }
 
-    private async Task<Uri?> FindLeaderAsync(IReadOnlyList<int> ports, CancellationToken cancellationToken)
+    private async Task<Uri?> AskForLeaderAsync(CancellationToken cancellationToken)
     {
-        foreach (int port in ports.Take(3))
+        foreach (Uri member in _endpoints)
         {
-            Uri member = new($"http://127.0.0.1:{port}");
             using HttpResponseMessage response = await _http.PostAsJsonAsync(
                 new Uri(member, "/v3/maintenance/status"), new object(), cancellationToken);
             JsonElement status = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);

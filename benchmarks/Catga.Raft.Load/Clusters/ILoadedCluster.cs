@@ -3,8 +3,11 @@ namespace Catga.Raft.Load.Clusters;
 /// <summary>Three members on this machine, each with a disk to write to before it answers.</summary>
 internal interface ILoadedCluster : IAsyncDisposable
 {
-    /// <summary>The leader: who is written to.</summary>
+    /// <summary>The leader, as it was found last: who is written to.</summary>
     Uri Leader { get; }
+
+    /// <summary>Waits until there is a leader.</summary>
+    Task FindLeaderAsync(CancellationToken cancellationToken);
 
     /// <summary>A request that writes so many bytes.</summary>
     byte[] WriteRequest(int bytes);

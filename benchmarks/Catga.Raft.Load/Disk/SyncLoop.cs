@@ -29,6 +29,6 @@ internal static class SyncLoop
             latencies.Add(Stopwatch.GetTimestamp() - begin);
         }
 
-        return Measurement.Of("write + fdatasync", [latencies], Stopwatch.GetElapsedTime(start), latencies.Count);
+        return Measurement.Of(LoadSettings.Disk, [latencies], Stopwatch.GetElapsedTime(start), latencies.Count);
     }
 }

@@ -32,6 +32,24 @@ internal sealed record Measurement(
             failures);
     }
 
+    /// <summary>Each figure's own median over the rounds, and all failures.</summary>
+    public static Measurement MedianOf(IReadOnlyList<Measurement> rounds) => rounds[0] with
+    {
+        WritesPerSecond = Median(rounds.Select(round => round.WritesPerSecond)),
+        P50 = Median(rounds.Select(round => round.P50)),
+        P99 = Median(rounds.Select(round => round.P99)),
+        WritesPerSync = rounds.All(round => round.WritesPerSync is null)
+            ? null
+            : Median(rounds.Select(round => round.WritesPerSync ?? 0)),
+        Failures = rounds.Sum(round => round.Failures),
+    };
+
+    private static T Median<T>(IEnumerable<T> values)
+    {
+        T[] ordered = [.. values.Order()];
+        return ordered[ordered.Length / 2];
+    }
+
     private static TimeSpan Quantile(long[] ordered, double part) => ordered.Length == 0
         ? TimeSpan.Zero
         : Stopwatch.GetElapsedTime(0, ordered[(int)((ordered.Length - 1) * part)]);
