@@ -175,7 +175,7 @@ internal sealed class RaftHost : IRaftHost, IHostedLifecycleService, ITransportE
         PendingAnswer asker = new(whenUnknown);
         bool isTaken = _running is { } running && running.Parts.Inbox.Post(() =>
         {
-            if (running.Life.Core is null && whenUnknown != RefusalReason.StateLost)
+            if (running.Life.Phase != ClusterPhase.Member && whenUnknown != RefusalReason.StateLost)
                 running.Life.RefuseWithoutCluster(asker);
             else
                 ask(running.Life, asker);
