@@ -10,6 +10,7 @@ internal sealed class JournalOpening(IFileSystem files, StorageSettings settings
     private readonly JournalReplay _replay = new();
     private ulong? _nextBatch;
     private bool _isTorn;
+    private bool _isShort;
     private bool _isTailJustBegun;
 
     /// <summary>Whether a folder without an identity holds nothing that was ever said.</summary>
@@ -79,17 +80,21 @@ internal sealed class JournalOpening(IFileSystem files, StorageSettings settings
 
         segment.End = reader.End;
         _nextBatch = reader.NextBatch;
-        (_isTorn, _isTailJustBegun) = (reader.IsTorn, batches == 1);
+        (_isTorn, _isShort, _isTailJustBegun) = (reader.IsTorn, reader.IsShort, batches == 1);
         if (_replay.Successor is not { } successor)
         {
             RefuseWhatFollows(segment, isNewest);
             return false;
         }
 
-        if (reader.IsTorn)
+        if (_isTorn)
             throw new StorageException("Something stands behind the end of the segment.", name, reader.End);
         if (successor != number + 1 || isNewest)
-            throw new StorageException("The log goes on in this segment, which is missing.", Segment.NameOf(successor), 0);
+        {
+            throw new StorageException(
+                "The log goes on in this segment, which is missing.", Segment.NameOf(successor), 0);
+        }
+
         return true;
     }
 
@@ -104,7 +109,8 @@ internal sealed class JournalOpening(IFileSystem files, StorageSettings settings
         if (files.List().Contains(Segment.NameOf(tail.Number + 2)) || !IsJustBegun(following))
         {
             throw new StorageException(
-                $"The segment ends before it says that the log goes on, yet {next} holds more of it.", tail.Name, tail.End);
+                $"The segment ends before it says that the log goes on, yet {next} holds more of it.",
+                tail.Name, tail.End);
         }
     }
 
@@ -150,10 +156,9 @@ internal sealed class JournalOpening(IFileSystem files, StorageSettings settings
     {
         Segment tail = _segments[^1];
         if (_isTorn)
-        {
             StorageLog.TornTailCut(logger, files.Folder, tail.Name, tail.End);
+        if (_isTorn || _isShort)
             tail.Cut();
-        }
 
         // A process that was killed leaves in the page cache what it wrote and never synced. It was read now, and what
         // is read will be acknowledged, so it must be made durable first.

@@ -57,6 +57,9 @@ internal sealed class SegmentReader
     /// <summary>Whether something of an incomplete batch lies behind the end.</summary>
     public bool IsTorn { get; private set; }
 
+    /// <summary>Whether the file ends before the room that a batch made in it.</summary>
+    public bool IsShort { get; private set; }
+
     /// <summary>What the batch holds.</summary>
     public ReadOnlySpan<byte> Content => _content.AsSpan(0, _contentLength);
 
@@ -76,7 +79,11 @@ internal sealed class SegmentReader
             }
 
             if (header.Batch != NextBatch || header.Ordinal != ordinal)
-                throw Damage(at, $"It holds sector {header.Ordinal} of batch {header.Batch}, not {ordinal} of {NextBatch}.");
+            {
+                throw Damage(
+                    at, $"It holds sector {header.Ordinal} of batch {header.Batch}, not {ordinal} of {NextBatch}.");
+            }
+
             Keep(SectorAt(at).Slice(Sector.HeaderBytes, header.Length));
             if (!header.IsLast)
                 continue;
@@ -110,13 +117,13 @@ internal sealed class SegmentReader
             IsTorn = true;
         }
 
-        // Room is made by the batch that first needs it. If a batch behind that one is complete, the room was durable.
+        // Room is made by the batch that first needs it. If a batch behind that one was begun, the room was durable;
+        // only a segment that has just begun was perhaps never synced.
         long partial = _length % Header.GrowBytes;
-        if (partial == 0)
-            return;
-        if (End > _length - partial)
+        IsShort = partial > 0;
+        long lastStart = IsTorn ? End : BatchStart;
+        if (IsShort && lastStart > _length - partial && NextBatch > Header.FirstBatch + 1)
             throw Damage(_length, "The file has been cut short: what was durable behind it is gone.");
-        IsTorn = true;
     }
 
     // Null where nothing was written: zeros, or behind the end of the file.
