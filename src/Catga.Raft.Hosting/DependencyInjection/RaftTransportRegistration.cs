@@ -19,7 +19,10 @@ internal static class RaftTransportRegistration
         services.TryAddSingleton<IRaftTransport>(provider => provider.GetRequiredService<RaftTransport>());
         services.TryAddSingleton<IPeerSessions>(provider => provider.GetRequiredService<RaftTransport>());
         services.TryAddSingleton<PeerEndpoint>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, PeerStartupFilter>());
+
+        // The first filter is the outermost: ahead of those that look at host names, or believe forwarded headers.
+        if (!services.Any(service => service.ImplementationType == typeof(PeerStartupFilter)))
+            services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, PeerStartupFilter>());
         return services;
     }
 

@@ -3,9 +3,10 @@ namespace Catga.Raft.Hosting.Transport;
 /// <summary>Reads a stream in large pieces and hands out exact ones. One reader at a time.</summary>
 internal sealed class ByteSource(Stream stream)
 {
-    private const int UsualBytes = 80 * 1024;
+    private const int UsualBytes = 160 * 1024;
 
-    private byte[] _buffer = new byte[UsualBytes];
+    // Small until something large comes: who only knocks gets little memory.
+    private byte[] _buffer = new byte[4 * 1024];
     private int _start;
     private int _end;
 
@@ -13,7 +14,7 @@ internal sealed class ByteSource(Stream stream)
     /// <exception cref="EndOfStreamException">The stream ends before.</exception>
     public async ValueTask<ReadOnlyMemory<byte>> PeekAsync(int count, CancellationToken cancellationToken)
     {
-        if (_end - _start < count)
+        if (_start + count > _buffer.Length || _start == _end)
             MakeRoom(count);
         while (_end - _start < count)
         {

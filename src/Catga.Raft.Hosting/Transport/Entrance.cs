@@ -9,7 +9,9 @@ namespace Catga.Raft.Hosting.Transport;
 internal static class Entrance
 {
     private static readonly string[] ProxyHeaders =
-        ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"];
+    [
+        "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Original-For", "X-Real-IP", "Via",
+    ];
 
     /// <summary>Decides about a request.</summary>
     /// <returns>Null when it may; otherwise why not, for this node's log only.</returns>
@@ -35,7 +37,8 @@ internal static class Entrance
     private static bool AsksForStream(HttpContext context) =>
         HttpMethods.IsGet(context.Request.Method)
         && context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
-        && string.Equals(context.Request.Headers.Upgrade, RaftTransportOptions.Protocol, StringComparison.OrdinalIgnoreCase);
+        && string.Equals(
+            context.Request.Headers.Upgrade, RaftTransportOptions.Protocol, StringComparison.OrdinalIgnoreCase);
 
     private static bool ProvesByCertificate(HttpContext context, RaftTransportOptions options) =>
         context.Connection.ClientCertificate is { } certificate && options.Tls.ValidateClient!(certificate);

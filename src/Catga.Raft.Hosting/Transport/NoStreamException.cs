@@ -6,4 +6,7 @@ namespace Catga.Raft.Hosting.Transport;
 internal sealed class NoStreamException(NoStreamReason why, string reason) : Exception(reason)
 {
     public NoStreamReason Why => why;
+
+    /// <summary>Who the peer is, if it has proved that.</summary>
+    public string? Peer { get; init; }
 }

@@ -117,6 +117,7 @@ internal sealed class RaftTransport : IRaftTransport, IPeerSessions
     /// <summary>Says why two nodes do not come together, unless it was just said.</summary>
     internal void Explain(string peer, NoStreamException refusal)
     {
+        peer = refusal.Peer ?? peer;
         if (refusal.Why == NoStreamReason.Spare || !_spoken.IsNews(peer, refusal.Message))
             return;
         if (refusal.Why == NoStreamReason.Unreachable)
@@ -143,8 +144,11 @@ internal sealed class RaftTransport : IRaftTransport, IPeerSessions
         PeerStream[] streams = [.. _table.All];
         foreach (PeerStream stream in streams)
             stream.Close("this node stops");
-        await Task.WhenAll(streams.Select(stream => stream.Ended)).ConfigureAwait(false);
-        await Task.WhenAll(dialers.Select(dialer => dialer.Ended)).ConfigureAwait(false);
+
+        // Bounded, for a node that is stuck in what it was told must stop nevertheless.
+        await Task.WhenAll([.. streams.Select(stream => stream.Ended), .. dialers.Select(dialer => dialer.Ended)])
+            .WaitAsync(_options.SilenceLimit, _clock)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _connector.Dispose();
     }
 
@@ -173,7 +177,18 @@ internal sealed class RaftTransport : IRaftTransport, IPeerSessions
             return new Verdict(VerdictKind.Refused, "this node stops");
         if (events.Judge(peer) is { } refusal)
             return new Verdict(VerdictKind.Refused, refusal);
+        if (RefuseNamesake(peer, events.DescribeSelf()) is { } namesake)
+            return new Verdict(VerdictKind.Refused, namesake);
         return _table.IsSpare(line) ? Verdict.Spare : Verdict.LetIn;
+    }
+
+    private static string? RefuseNamesake(PeerHello peer, PeerHello self)
+    {
+        if (peer.Self.Node != self.Self.Node)
+            return null;
+        return peer.Self == self.Self
+            ? $"who answers at {peer.Endpoint} is this node itself"
+            : $"the nodes at {self.Endpoint} and {peer.Endpoint} have the same name, {self.Self.Node}";
     }
 
     private async Task OpenAndRunAsync(
@@ -181,7 +196,8 @@ internal sealed class RaftTransport : IRaftTransport, IPeerSessions
         CancellationToken cancellationToken)
     {
         ITransportEvents events = _events ?? throw new InvalidOperationException("The transport has not started.");
-        OpenedStream opened = await OpenInTimeAsync(open, events.DescribeSelf(), cancellationToken).ConfigureAwait(false);
+        OpenedStream opened =
+            await OpenInTimeAsync(open, events.DescribeSelf(), cancellationToken).ConfigureAwait(false);
         PeerStream stream = new(opened, _options, events, _logger, _clock);
         admitted?.Invoke();
         if (!await _table.TryAddAsync(stream).ConfigureAwait(false))
@@ -190,11 +206,14 @@ internal sealed class RaftTransport : IRaftTransport, IPeerSessions
             throw new NoStreamException(NoStreamReason.Spare, "another stream with it stays");
         }
 
+        if (cancellationToken.IsCancellationRequested)
+            stream.Close("it is no peer of this node any more");
         await RunAsync(stream, breakOff, events).ConfigureAwait(false);
     }
 
     private async Task<OpenedStream> OpenInTimeAsync(
-        Func<PeerHello, CancellationToken, Task<OpenedStream>> open, PeerHello self, CancellationToken cancellationToken)
+        Func<PeerHello, CancellationToken, Task<OpenedStream>> open, PeerHello self,
+        CancellationToken cancellationToken)
     {
         using CancellationTokenSource tooLate = new(_options.HandshakeTimeout, _clock);
         using CancellationTokenSource either =
@@ -215,17 +234,27 @@ internal sealed class RaftTransport : IRaftTransport, IPeerSessions
     {
         if (Volatile.Read(ref _isDisposed))
             stream.Close("this node stops");
-        _spoken.Forget(stream.Peer.Endpoint.ToString());
+        _spoken.Forget($"{stream.Member} at {stream.Peer.Endpoint}");
         TransportLog.Met(_logger, stream.Member, stream.Peer.Endpoint);
-        events.Met(stream.Peer);
-        StreamEnd end = await stream.RunAsync(breakOff).ConfigureAwait(false);
+        try
+        {
+            events.Met(stream.Peer);
+            Say(stream, await stream.RunAsync(breakOff).ConfigureAwait(false));
+            events.Parted(stream.Member);
+        }
+        finally
+        {
+            // Whatever the node does with what it is told: a stream that is over makes room for the next.
+            _table.Remove(stream);
+            stream.MarkEnded();
+        }
+    }
+
+    private void Say(PeerStream stream, StreamEnd end)
+    {
         if (end.IsFault)
             TransportLog.BrokenOff(_logger, stream.Member, stream.Peer.Endpoint, end.Reason);
         else
             TransportLog.Parted(_logger, stream.Member, stream.Peer.Endpoint, end.Reason);
-
-        events.Parted(stream.Member);
-        _table.Remove(stream);
-        stream.MarkEnded();
     }
 }

@@ -92,10 +92,11 @@ internal sealed class StreamOpening(
                 .ReadAsync(Handshake.ProofBytes, WireLimits.HelloBytes + Handshake.ProofBytes, cancellationToken)
                 .ConfigureAwait(false);
         }
-        catch (EndOfStreamException)
+        catch (IOException)
         {
             throw new NoStreamException(
-                NoStreamReason.Disbelieved, "it closed the stream instead of proving itself: is Cluster:Secret the same on both?");
+                NoStreamReason.Disbelieved,
+                "it closed the stream instead of proving itself: is Cluster:Secret the same on both?");
         }
 
         ReadOnlyMemory<byte> hello = heard.AsMemory(0, heard.Length - Handshake.ProofBytes);
@@ -128,7 +129,7 @@ internal sealed class StreamOpening(
             Verdict own = judge(peer, opened.Line);
             await opened.Writer.WriteAsync(FrameKind.Verdict, own.Encode(), cancellationToken).ConfigureAwait(false);
             Verdict other = await HearVerdictAsync(opened.Reader, cancellationToken).ConfigureAwait(false);
-            Combine(own, other);
+            Combine(own, other, $"{peer.Self} at {peer.Endpoint}");
             return opened;
         }
         catch
@@ -140,20 +141,24 @@ internal sealed class StreamOpening(
 
     private static async Task<Verdict> HearVerdictAsync(FrameReader reader, CancellationToken cancellationToken)
     {
-        (FrameKind kind, ReadOnlyMemory<byte> payload) = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        (FrameKind kind, ReadOnlyMemory<byte> payload) =
+            await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         return kind == FrameKind.Verdict && Verdict.Decode(payload.Span) is { } verdict
             ? verdict
             : throw new FrameFaultException("the first frame is no verdict");
     }
 
-    private static void Combine(Verdict own, Verdict other)
+    private static void Combine(Verdict own, Verdict other, string peer)
     {
-        if (own.Kind == VerdictKind.Refused)
-            throw new NoStreamException(NoStreamReason.Refused, own.Sentence);
-        if (other.Kind == VerdictKind.Refused)
-            throw new NoStreamException(NoStreamReason.Refused, $"it refuses this node: {other.Sentence}");
-        if (own.Kind == VerdictKind.Spare || other.Kind == VerdictKind.Spare)
-            throw new NoStreamException(NoStreamReason.Spare, "another stream with it stays");
+        (NoStreamReason Why, string Reason)? refusal = (own.Kind, other.Kind) switch
+        {
+            (VerdictKind.Refused, _) => (NoStreamReason.Refused, own.Sentence),
+            (_, VerdictKind.Refused) => (NoStreamReason.Refused, $"it refuses this node: {other.Sentence}"),
+            (VerdictKind.LetIn, VerdictKind.LetIn) => null,
+            _ => (NoStreamReason.Spare, "another stream with it stays"),
+        };
+        if (refusal is { } why)
+            throw new NoStreamException(why.Why, why.Reason) { Peer = peer };
     }
 
     private static async Task<OpenedStream> GuardAsync(Func<Task<OpenedStream>> open)

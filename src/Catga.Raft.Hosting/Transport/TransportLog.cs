@@ -15,7 +15,7 @@ internal static partial class TransportLog
     [LoggerMessage(EventId = 2302, Level = LogLevel.Warning, Message = "No stream with {Peer}: {Reason}")]
     internal static partial void Refused(ILogger logger, string peer, string reason);
 
-    [LoggerMessage(EventId = 2303, Level = LogLevel.Debug, Message = "{Peer} cannot be reached: {Reason}")]
+    [LoggerMessage(EventId = 2303, Level = LogLevel.Information, Message = "{Peer} cannot be reached: {Reason}")]
     internal static partial void Unreachable(ILogger logger, string peer, string reason);
 
     [LoggerMessage(EventId = 2304, Level = LogLevel.Warning,
