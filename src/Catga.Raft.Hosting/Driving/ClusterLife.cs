@@ -27,7 +27,7 @@ internal sealed class ClusterLife
     public ClusterLife(HostParts parts, ReignKeeper reigns, Lives lives, StoredIdentity identity, PeerHello self)
     {
         (_parts, _reigns, _lives, _identity, _self) = (parts, reigns, lives, identity, self);
-        _duty = new CaretakerDuty(parts, waiter => Core?.Refuse(waiter, RefusalReason.NotLeader));
+        _duty = new CaretakerDuty(parts, Refuse);
         _peers = new PeerList(parts.Transport, self);
         _departures = new Departures(parts, _peers, lives);
         _forming = new FormingNode(self);
@@ -167,9 +167,9 @@ internal sealed class ClusterLife
     /// <summary>From here on nobody hears that anything was done. For any thread.</summary>
     public void Stop() => _applier.Stop();
 
-    /// <summary>Refuses what only a cluster could do.</summary>
-    public void RefuseWithoutCluster(Waiter waiter) =>
-        waiter.Refuse(new Refusal(PhaseRule.ReasonIn(Phase) ?? RefusalReason.NoCluster, Leader: null, Term.Zero));
+    /// <summary>Refuses what only a leader could do.</summary>
+    public void Refuse(Waiter waiter) =>
+        waiter.Refuse(Core?.RefusalFor(RefusalReason.NotLeader) ?? PhaseRule.RefusalIn(Phase));
 
     /// <summary>Nothing is said or answered any more.</summary>
     public void Retire(ClusterPhase? lastPhase)

@@ -95,7 +95,8 @@ internal sealed class Core : IDriverWorld
         if (voter is { } to)
             Take(new RaftInput.TransferLeadership(ReadClock(), Register(waiter), to));
         else
-            Refuse(waiter, Status.Role == RaftRole.Leader ? RefusalReason.Senseless : RefusalReason.NotLeader);
+            waiter.Refuse(RefusalFor(
+                Status.Role == RaftRole.Leader ? RefusalReason.Senseless : RefusalReason.NotLeader));
     }
 
     public void SnapshotTaken(LogIndex index) => Take(new RaftInput.SnapshotTaken(ReadClock(), index));
@@ -137,11 +138,11 @@ internal sealed class Core : IDriverWorld
     }
 
     /// <summary>A refusal with what this node knows of the leader.</summary>
-    public void Refuse(Waiter waiter, RefusalReason reason)
+    public Refusal RefusalFor(RefusalReason reason)
     {
         RaftStatus status = _driver.Node.Status;
         RefusalReason told = reason == RefusalReason.NotLeader ? DeeperReason ?? reason : reason;
-        waiter.Refuse(new Refusal(told, status.Leader?.Node, status.Term));
+        return new Refusal(told, status.Leader?.Node, status.Term);
     }
 
     void IDriverWorld.ArmTimer(TimeSpan at) => TimerAt = at;
@@ -181,13 +182,13 @@ internal sealed class Core : IDriverWorld
                 _parts.Applying.Post(() => _applier.Ready(waiter));
                 break;
             case RaftEffect.Refused(long id, RefusalReason reason, _) when _waiting.Remove(id, out Waiter? waiter):
-                Refuse(waiter, reason);
+                waiter.Refuse(RefusalFor(reason));
                 break;
             case RaftEffect.TransferEnded(long id, bool handedOver) when _waiting.Remove(id, out Waiter? waiter):
                 if (handedOver)
                     waiter.Done(LogIndex.Zero, Term.Zero, result: null);
                 else
-                    Refuse(waiter, RefusalReason.NotCaughtUp);
+                    waiter.Refuse(RefusalFor(RefusalReason.NotCaughtUp));
                 break;
             case RaftEffect.BecameLeader(Term term):
                 // Behind all that was applied before: who speaks for the cluster has seen all of it.
@@ -229,6 +230,7 @@ internal sealed class Core : IDriverWorld
 
             // Handed on before the driver goes on, so it comes before every later entry.
             (SnapshotPoint point, Stream content) = _parts.Storage.OpenSnapshot();
+            HostLog.SnapshotInstalled(_parts.Logger, point.Index.Value);
             _parts.Applying.Post(() => _applier.Begin(point, content));
         }
 

@@ -83,7 +83,7 @@ internal sealed class HostLoop
         if (_life.Core is { } core && _life.Phase == ClusterPhase.Member)
             core.Propose(_proposals);
         else
-            _proposals.ForEach(_life.RefuseWithoutCluster);
+            _proposals.ForEach(_life.Refuse);
         _proposals.Clear();
     }
 

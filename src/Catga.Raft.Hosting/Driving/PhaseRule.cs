@@ -17,6 +17,10 @@ internal static class PhaseRule
         _ => null,
     };
 
+    /// <summary>What a node says that has no consensus running.</summary>
+    public static Refusal RefusalIn(ClusterPhase phase) =>
+        new(ReasonIn(phase) ?? RefusalReason.NoCluster, Leader: null, Term.Zero);
+
     /// <summary>The phase of a node that has no consensus running yet.</summary>
     /// <param name="self">What it says of itself.</param>
     /// <param name="existing">A cluster that it was told of.</param>

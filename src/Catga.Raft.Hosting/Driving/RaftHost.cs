@@ -176,7 +176,7 @@ internal sealed class RaftHost : IRaftHost, IHostedLifecycleService, ITransportE
         bool isTaken = _running is { } running && running.Parts.Inbox.Post(() =>
         {
             if (running.Life.Phase != ClusterPhase.Member && whenUnknown != RefusalReason.StateLost)
-                running.Life.RefuseWithoutCluster(asker);
+                running.Life.Refuse(asker);
             else
                 ask(running.Life, asker);
         });

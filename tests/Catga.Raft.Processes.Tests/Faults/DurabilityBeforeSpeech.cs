@@ -1,3 +1,5 @@
+using System.Text;
+using Catga.Raft.Hosting.Storage.Journals;
 using Catga.Raft.Processes.Tests.Harness;
 using Catga.Raft.Processes.Tests.Oracle;
 using Catga.Raft.Processes.Tests.Tracing;
@@ -60,7 +62,34 @@ public sealed class DurabilityBeforeSpeech
         Assert.Equal(found, proof.TooEarly.Count);
     }
 
-    private static string Escape(string text) => string.Concat(text.Select(each => $"\\x{(int)each:x2}"));
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 1)]
+    public void The_proof_sees_a_word_that_leaves_before_its_vote_is_flushed(bool isEarly, int found)
+    {
+        const string peer = "9<TCP:[127.0.0.1:1->127.0.0.1:2]>";
+        byte[] sector = new byte[Sector.Bytes];
+        new RecordHeader(RecordKind.Vote, default, Term: 2, Index: 0, Length: 0).Write(sector.AsSpan(Sector.HeaderBytes), []);
+        string answer = $"7 sendto({peer}, \"{Escape([0, 0, 0, 0, 1, 2])}\", 6, 0, NULL, 0) = 6";
+        const string flush = "8 fdatasync(3</a/log>) = 0";
+        string[] trace =
+        [
+            $"7 recvfrom({peer}, \"{Escape([0, 0, 0, 0, 1, 2])}\", 99, 0, NULL, NULL) = 6",
+            $"7 pwrite64(3</a/log>, \"{Escape(sector)}\", 512, 512) = 512",
+            isEarly ? answer : flush,
+            isEarly ? flush : answer,
+        ];
+        VoteProof proof = new();
+
+        proof.Follow(new TraceReader(new Dictionary<int, int> { [7] = 7, [8] = 7 }).Read(trace));
+
+        Assert.Equal(1, proof.Proven);
+        Assert.Equal(found, proof.TooEarly.Count);
+    }
+
+    private static string Escape(string text) => Escape(Encoding.ASCII.GetBytes(text));
+
+    private static string Escape(byte[] bytes) => string.Concat(bytes.Select(each => $"\\x{each:x2}"));
 
     // On connections that begin under the trace, one write after the other.
     private static async Task WriteAsync(Uri endpoint, int first)

@@ -16,7 +16,7 @@ public sealed class Failover
         History history = new();
         List<TimeSpan> gaps = [];
 
-        for (int round = 0; round < Rounds.Of(brief: 6, extended: 100); round++)
+        for (int round = 0; round < Rounds.Of(brief: 5, extended: 100); round++)
         {
             await cluster.SettleAsync();
             ClusterNode leader = await cluster.LeaderAsync();

@@ -6,7 +6,7 @@ namespace Catga.Raft.Processes.Tests.Faults;
 
 public sealed class KillingAllNodes
 {
-    private const int MostWritesBetween = 2000;
+    private const int MostWritesBetween = 1000;
 
     [Fact]
     public async Task What_was_acknowledged_survives_kill_9_of_all_three_and_is_there_once()
@@ -14,7 +14,7 @@ public sealed class KillingAllNodes
         await using TestCluster cluster = await TestCluster.StartAsync();
         History history = new();
 
-        for (int round = 0; round < Rounds.Of(brief: 5, extended: 20); round++)
+        for (int round = 0; round < Rounds.Of(brief: 4, extended: 20); round++)
         {
             await using Writers writers = Writers.Start(cluster, history, names: $"r{round}w");
             await writers.ProgressAsync(RandomNumberGenerator.GetInt32(1, MostWritesBetween));

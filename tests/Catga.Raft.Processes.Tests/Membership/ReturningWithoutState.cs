@@ -43,8 +43,8 @@ public sealed class ReturningWithoutState
 
         await writers.StopAsync();
         await history.ProveAsync(cluster);
-        string log = await File.ReadAllTextAsync(lagging.Log);
-        Assert.Contains("snapshot", log, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            "A snapshot from the leader", await File.ReadAllTextAsync(lagging.Log), StringComparison.Ordinal);
     }
 
     [Fact]
