@@ -1,3 +1,4 @@
+using Catga.Raft.Hosting.DependencyInjection;
 using Catga.Raft.Hosting.Driving;
 using Catga.Raft.Hosting.Storage;
 using Catga.Raft.Hosting.Transport;
@@ -26,6 +27,9 @@ public static class RaftRegistrationExtensions
         services.AddOptions<RaftHostOptions>().Configure(configure).ValidateOnStart();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<RaftHostOptions>, RaftHostOptionsValidator>());
+        services.TryAddSingleton(provider => RaftTransportOptions.From(OptionsOf(provider)));
+        services.AddRaftTransport();
+        services.TryAddSingleton<Func<IRaftStorage>>(provider => () => OpenStorage(provider));
         services.TryAddSingleton(provider => new RaftHost(
             provider.GetRequiredService<IOptions<RaftHostOptions>>(),
             provider.GetRequiredService<IReplicatedState>(),
@@ -38,5 +42,18 @@ public static class RaftRegistrationExtensions
         services.TryAddSingleton<IReplicatedLog>(provider => provider.GetRequiredService<RaftHost>());
         services.AddHostedService(provider => provider.GetRequiredService<RaftHost>());
         return services;
+    }
+
+    private static RaftHostOptions OptionsOf(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<RaftHostOptions>>().Value;
+
+    private static NodeStorage OpenStorage(IServiceProvider provider)
+    {
+        RaftHostOptions options = OptionsOf(provider);
+        ILogger logger = provider.GetRequiredService<ILogger<NodeStorage>>();
+        return options.PersistentStatePath is { } path
+            ? NodeStorage.OnDisk(
+                path, RunningNode.NameOf(options), new StorageSettings { SegmentBytes = options.SegmentBytes }, logger)
+            : NodeStorage.InMemory(logger);
     }
 }

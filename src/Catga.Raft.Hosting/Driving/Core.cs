@@ -230,6 +230,7 @@ internal sealed class Core : IDriverWorld
 
             // Handed on before the driver goes on, so it comes before every later entry.
             (SnapshotPoint point, Stream content) = _parts.Storage.OpenSnapshot();
+            HostLog.SnapshotInstalled(_parts.Logger, point.Index.Value);
             _parts.Applying.Post(() => _applier.Begin(point, content));
         }
 

@@ -47,6 +47,10 @@ internal static partial class HostLog
     [LoggerMessage(EventId = 2011, Level = LogLevel.Information, Message = "A snapshot up to entry {Index} is stored")]
     internal static partial void SnapshotStored(ILogger logger, long index);
 
+    [LoggerMessage(EventId = 2019, Level = LogLevel.Information,
+        Message = "A snapshot from the leader, up to entry {Index}, replaces the log and the state")]
+    internal static partial void SnapshotInstalled(ILogger logger, long index);
+
     [LoggerMessage(EventId = 2012, Level = LogLevel.Warning,
         Message = "{Count} members are configured; an even number tolerates no more failures than one member less")]
     internal static partial void EvenNumber(ILogger logger, int count);

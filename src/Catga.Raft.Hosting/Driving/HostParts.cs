@@ -10,6 +10,9 @@ internal sealed record HostParts
 {
     private const long LeastLogBytes = 64L * 1024 * 1024;
 
+    // A follower that lags less gets entries; who wants snapshots more often wants to keep no more than one stands for.
+    private const int MostEntriesKept = 10_000;
+
     public required RaftHostOptions Options { get; init; }
 
     /// <summary>Monotonic, and it tells the date.</summary>
@@ -48,6 +51,7 @@ internal sealed record HostParts
         LeaseReads = Options.LeaseReads,
         MaxCommandBytes = Options.MaxCommandBytes,
         MaxLogBytesInMemory = (int)Math.Max(LeastLogBytes, Math.Min(4L * Options.MaxCommandBytes, int.MaxValue)),
+        EntriesKeptBehindSnapshot = Math.Min(MostEntriesKept, Options.SnapshotEveryEntries),
         Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
     };
 }

@@ -17,7 +17,12 @@ internal sealed class DiskFile(SafeFileHandle handle, string path) : IFile
 
     public void Write(long offset, ReadOnlySpan<byte> bytes) => RandomAccess.Write(handle, bytes, offset);
 
-    public void Sync(SyncSite site) => NativeSync.SyncContent(handle, path);
+    public void Sync(SyncSite site)
+    {
+        NativeSync.SyncContent(handle, path);
+        if (site == SyncSite.Batch)
+            StorageInstruments.LogSyncs.Add(1);
+    }
 
     public void Dispose() => handle.Dispose();
 }
