@@ -22,6 +22,11 @@ public sealed record LeadershipView
     /// <summary>Whether this node leads with a quorum behind it, or hears a leader.</summary>
     public required bool HasQuorum { get; init; }
 
+    /// <summary>
+    /// Whether this node was elected in this term and no longer holds a quorum's word, or does not hold it yet.
+    /// </summary>
+    public required bool HasLostQuorum { get; init; }
+
     /// <summary>No quorum that still has its state can be found: only an operator can help.</summary>
     public required bool IsStateLost { get; init; }
 

@@ -151,6 +151,7 @@ internal sealed class ClusterCoordinator : IClusterCoordinator, IDisposable
                 : followsOther && status.LeaderEndpoint is { } endpoint ? Endpoints.Format(endpoint)
                 : null,
             HasQuorum = reign is not null || followsOther || isEnding,
+            HasLostQuorum = reign is null && !isEnding && raft is { Role: Raft.RaftRole.Leader },
             IsStateLost = status.Phase == ClusterPhase.StateLost,
             CommitIndex = raft?.CommitIndex.Value ?? 0,
             Reign = reign,
