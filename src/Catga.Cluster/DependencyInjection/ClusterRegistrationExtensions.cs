@@ -61,11 +61,15 @@ public static class ClusterRegistrationExtensions
         services.TryAddSingleton<CommandScope>();
         services.TryAddSingleton<ReignBook>();
         services.TryAddSingleton<IReplicatedState, ClusterState>();
-        services.TryAddSingleton<IReplicatedLog>(provider => provider.GetRequiredService<IRaftHost>());
+        services.TryAddSingleton<IReplicatedLog>(static provider => provider.GetRequiredService<IRaftHost>());
         services.TryAddSingleton<IClusterLocks, LeaderLocks>();
         services.TryAddSingleton<IClusterCoordinator>(CreateCoordinator);
         services.TryAddSingleton(CreateGate);
         services.AddForwarding();
+
+        // Who brings a node of his own, like a test, keeps it.
+        if (!services.Any(service => service.ServiceType == typeof(IRaftHost)))
+            services.AddNode();
         services.AddHostedService<HandOverOnStop>();
         return services;
     }
@@ -114,11 +118,13 @@ public static class ClusterRegistrationExtensions
             {
                 if (provider.GetService<IConfiguration>() is { } configuration)
                     read.Read(configuration);
-            })
-            .ValidateOnStart();
+            });
         if (configure is not null)
             options.PostConfigure(configure);
+
+        // The node's own options are checked at start, and with them these: one exception, not two of the same.
         services.AddOptions<RaftHostOptions>()
+            .ValidateOnStart()
             .Configure<IOptions<RaftClusterConfiguration>>((host, cluster) => HostSettings.Apply(cluster.Value, host));
     }
 

@@ -18,6 +18,8 @@ internal static class ForwardingRegistration
         services.TryAddSingleton(CreateQueue);
         services.TryAddSingleton(CreateClient);
         services.TryAddSingleton<IClusterForwarder, HttpClusterForwarder>();
+        services.TryAddSingleton<IForwardSessions, PeerForwardSessions>();
+        services.TryAddSingleton<FailedCallers, ProofFailures>();
         services.TryAddSingleton<ForwardTargets>();
         services.TryAddSingleton<ForwardRunner>();
         services.TryAddSingleton<ForwardEndpoint>();

@@ -1,5 +1,4 @@
 using Catga.Cluster.DependencyInjection;
-using Catga.Cluster.Tests.Fakes;
 using Catga.Raft.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +15,7 @@ public sealed class ConfigurationTests
         ["Cluster:Members:1"] = "http://localhost:5002",
         ["Cluster:ElectionTimeout"] = "00:00:00.150",
         ["Cluster:HeartbeatInterval"] = "00:00:00.050",
-        ["Cluster:PersistentStatePath"] = "./raft-state",
+        ["Cluster:PersistentStatePath"] = "./obj/raft-state",
     };
 
     [Fact]
@@ -28,7 +27,7 @@ public sealed class ConfigurationTests
         Assert.Equal(["http://localhost:5001", "http://localhost:5002"], read.Members);
         Assert.Equal(TimeSpan.FromMilliseconds(150), read.ElectionTimeout);
         Assert.Equal(TimeSpan.FromMilliseconds(50), read.HeartbeatInterval);
-        Assert.Equal("./raft-state", read.PersistentStatePath);
+        Assert.Equal("./obj/raft-state", read.PersistentStatePath);
     }
 
     [Fact]
@@ -53,7 +52,7 @@ public sealed class ConfigurationTests
 
         Assert.Equal(("node0", new Uri("http://localhost:5000"), true), (host.NodeId, host.LocalEndpoint, host.ReformWhenStateLost));
         Assert.Equal([new Uri("http://localhost:5001"), new Uri("http://localhost:5002")], host.Members);
-        Assert.Equal(("a secret of many letters", "./raft-state"), (host.Secret, host.PersistentStatePath));
+        Assert.Equal(("a secret of many letters", "./obj/raft-state"), (host.Secret, host.PersistentStatePath));
     }
 
     [Fact]
@@ -117,14 +116,10 @@ public sealed class ConfigurationTests
     private static IConfiguration Configured(Dictionary<string, string?> settings) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
 
-    private static ServiceProvider Build(Dictionary<string, string?> settings)
-    {
-        FakeRaftHost host = new();
-        return new ServiceCollection()
+    private static ServiceProvider Build(Dictionary<string, string?> settings) =>
+        new ServiceCollection()
             .AddSingleton(Configured(settings))
-            .AddSingleton<IRaftHost>(host)
             .AddLogging()
             .AddCatgaCluster()
             .BuildServiceProvider();
-    }
 }
