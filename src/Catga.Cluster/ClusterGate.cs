@@ -10,6 +10,7 @@ public sealed class ClusterGate
     private readonly IClusterForwarder _forwarder;
     private readonly LeadershipScope _scope;
     private readonly LeaderQueue _queue;
+    private readonly HandlingNodes _nodes;
     private readonly ForwardingOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
@@ -20,6 +21,7 @@ public sealed class ClusterGate
         LeadershipScope scope,
         CommandScope commands,
         LeaderQueue queue,
+        HandlingNodes nodes,
         ForwardingOptions options,
         TimeProvider clock,
         ILogger logger)
@@ -29,6 +31,7 @@ public sealed class ClusterGate
         _forwarder = forwarder;
         _scope = scope;
         _queue = queue;
+        _nodes = nodes;
         _options = options;
         _clock = clock;
         _logger = logger;
@@ -59,6 +62,7 @@ public sealed class ClusterGate
         // What is set here ends with this method: the flow of an async method is its own.
         Commands.Begin(context, identity);
         using IDisposable entry = _scope.Enter(reign);
+        _nodes.Note(Coordinator.NodeId);
         return await ReignGuard.RunAsync(
             reign,
             context.CommandId,

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Options;
 
 namespace Catga.Cluster.Forwarding;
 
-/// <summary>Runs authenticated commands on the leader: once each, under their deadline, with their answer kept.</summary>
+/// <summary>
+/// Runs authenticated commands on the leader: once each, under their deadline, with their answer kept.
+/// </summary>
 internal sealed class ForwardRunner(
     IServiceProvider services,
     IClusterCoordinator coordinator,

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Catga.Cluster.Tests.Clusters;
 
-/// <summary>Real nodes in this process, set up as the quick start of the guide does, on ports of this machine.</summary>
+/// <summary>
+/// Real nodes in this process, set up as the quick start of the guide does, on ports of this machine.
+/// </summary>
 internal sealed class RealCluster : IAsyncDisposable
 {
     private readonly List<WebApplication> _nodes = [];
