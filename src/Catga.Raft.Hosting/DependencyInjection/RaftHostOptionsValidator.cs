@@ -26,11 +26,13 @@ internal sealed class RaftHostOptionsValidator(string prefix) : IValidateOptions
     private IEnumerable<string> Endpoints(RaftHostOptions options)
     {
         if (options.LocalEndpoint is null)
-            yield return Sentence(nameof(options.LocalEndpoint), "nothing", "where peers reach this node, as in http://10.0.0.1:5001");
+            yield return Sentence(
+                nameof(options.LocalEndpoint), "nothing", "where peers reach this node, as in http://10.0.0.1:5001");
         else if (!IsEndpoint(options.LocalEndpoint))
             yield return EndpointSentence(nameof(options.LocalEndpoint), options.LocalEndpoint);
         if (options.NodeId is { } node && !IsName(node))
-            yield return Sentence(nameof(options.NodeId), $"'{node}'", "letters, digits, and . : _ - only, 200 at most");
+            yield return Sentence(
+                nameof(options.NodeId), $"'{node}'", "letters, digits, and . : _ - only, 200 at most");
 
         for (int i = 0; i < options.Members.Count; i++)
         {
@@ -38,7 +40,8 @@ internal sealed class RaftHostOptionsValidator(string prefix) : IValidateOptions
                 yield return EndpointSentence($"{nameof(options.Members)}:{i}", options.Members[i]);
         }
 
-        foreach (IGrouping<string, Uri> same in options.Members.Where(member => member is not null && IsEndpoint(member))
+        foreach (IGrouping<string, Uri> same in options.Members
+            .Where(member => member is not null && IsEndpoint(member))
             .GroupBy(Formation.EndpointName.Text, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1))
         {
             yield return Sentence(nameof(options.Members), $"{same.Key} twice", "each endpoint once");
@@ -76,7 +79,8 @@ internal sealed class RaftHostOptionsValidator(string prefix) : IValidateOptions
     {
         // The secret itself is not repeated in a log.
         if (options.Secret is { Length: < LeastSecretLength } secret)
-            yield return Sentence(nameof(options.Secret), $"{secret.Length} characters", $"at least {LeastSecretLength}");
+            yield return Sentence(
+                nameof(options.Secret), $"{secret.Length} characters", $"at least {LeastSecretLength}");
     }
 
     private IEnumerable<string> Path(RaftHostOptions options)
@@ -89,7 +93,8 @@ internal sealed class RaftHostOptionsValidator(string prefix) : IValidateOptions
         {
             Directory.CreateDirectory(path);
             string probe = System.IO.Path.Combine(path, $".writable-{Guid.NewGuid():N}");
-            using (new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose))
+            using (new FileStream(
+                probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose))
             {
             }
         }
@@ -100,16 +105,19 @@ internal sealed class RaftHostOptionsValidator(string prefix) : IValidateOptions
         }
 
         if (problem is not null)
-            yield return Sentence(nameof(options.PersistentStatePath), path, $"a folder that can be written: {problem}");
+            yield return Sentence(
+                nameof(options.PersistentStatePath), path, $"a folder that can be written: {problem}");
     }
 
     private static bool IsEndpoint(Uri endpoint) =>
-        endpoint is { IsAbsoluteUri: true, Scheme: "http" or "https", Host.Length: > 0, AbsolutePath: "/", Query: "", Fragment: "", UserInfo: "" };
+        endpoint is { IsAbsoluteUri: true, Scheme: "http" or "https", Host.Length: > 0 }
+        && endpoint is { AbsolutePath: "/", Query: "", Fragment: "", UserInfo: "" };
 
     private static bool IsName(string node) =>
         node.Length is > 0 and <= 200
         && node is not ("." or "..")
-        && node.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or ':' or '_' or '-' or '[' or ']');
+        && node.All(character =>
+            char.IsAsciiLetterOrDigit(character) || character is '.' or ':' or '_' or '-' or '[' or ']');
 
     private string EndpointSentence(string key, Uri? value) =>
         Sentence(key, $"'{value}'", "an absolute http or https URL without a path, as in http://10.0.0.1:5001");

@@ -287,7 +287,8 @@ internal sealed class ClusterLife
     {
         IReadOnlyCollection<MemberId> lives = _neighbours.Lives(_self.Self);
         if (Core is null)
-            return _reforming is null ? PhaseRule.WithoutCluster(_self, _forming.Existing, lives) : ClusterPhase.StateLost;
+            return _reforming is not null ? ClusterPhase.StateLost
+                : PhaseRule.WithoutCluster(_self, _forming.Existing, lives);
 
         bool isMember = PhaseRule.IsMember(Configuration, _self.Self);
         _wasMember |= isMember;

@@ -54,8 +54,4 @@ internal static partial class HostLog
     [LoggerMessage(EventId = 2012, Level = LogLevel.Warning,
         Message = "{Count} members are configured; an even number tolerates no more failures than one member less")]
     internal static partial void EvenNumber(ILogger logger, int count);
-
-    [LoggerMessage(EventId = 2013, Level = LogLevel.Information,
-        Message = "The configured members {Configured} differ from the cluster's, which count: {Committed}")]
-    internal static partial void MembersDiffer(ILogger logger, string configured, string committed);
 }

@@ -27,8 +27,8 @@ internal sealed record LoadedState(Founding Founding, DurableState Durable, Stre
         if (level > supportedFeatureLevel)
         {
             throw new InvalidOperationException(
-                $"The log of {identity.Self.Node} is at feature level {level}, and this version understands levels up to "
-                + $"{supportedFeatureLevel}: start a newer version.");
+                $"The log of {identity.Self.Node} is at feature level {level}, and this version understands levels "
+                + $"up to {supportedFeatureLevel}: start a newer version.");
         }
 
         return new LoadedState(founding, durable, storage.OpenSnapshot().Content);

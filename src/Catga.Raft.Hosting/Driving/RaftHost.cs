@@ -249,7 +249,10 @@ internal sealed class RaftHost : IRaftHost, IHostedLifecycleService, ITransportE
             Raft = null,
             LeaderEndpoint = null,
             AppliedIndex = LogIndex.Zero,
-            Members = [.. RunningNode.BootstrapOf(_options).Select(one => new HostMember(null, one, false, one == endpoint))],
+            Members =
+            [
+                .. RunningNode.BootstrapOf(_options).Select(one => new HostMember(null, one, false, one == endpoint)),
+            ],
         };
     }
 }

@@ -5,8 +5,8 @@ namespace Catga.Raft.Hosting.Driving;
 
 /// <summary>Makes the first snapshot of a new cluster out of what one node has of a former one.</summary>
 /// <remarks>
-/// The whole log counts, committed or not: what only a lost quorum knew to be committed may have been acknowledged. What
-/// was never acknowledged may come in with it, as it might have through any election.
+/// The whole log counts, committed or not: what only a lost quorum knew to be committed may have been acknowledged.
+/// What was never acknowledged may come in with it, as it might have through any election.
 /// </remarks>
 internal static class Reformation
 {

@@ -76,6 +76,8 @@ internal sealed class RunningNode
             };
             PeerHello self = Describe(options, identity, loaded);
             HostLog.Started(logger, self.Self, self.Endpoint, self.Bootstrap.Count);
+            if (self.Bootstrap.Count % 2 == 0)
+                HostLog.EvenNumber(logger, self.Bootstrap.Count);
             RunningNode node = new(parts, self, identity, reigns, statuses);
             parts.Inbox.Post(() => node.Life.Begin(loaded));
             return node;

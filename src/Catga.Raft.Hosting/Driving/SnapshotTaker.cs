@@ -54,7 +54,8 @@ internal sealed class SnapshotTaker(HostParts parts, Action<LogIndex> taken)
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            parts.Fail(new InvalidOperationException($"Writing the snapshot up to entry {point.Index} failed.", exception));
+            parts.Fail(new InvalidOperationException(
+                $"Writing the snapshot up to entry {point.Index} failed.", exception));
         }
     }
 

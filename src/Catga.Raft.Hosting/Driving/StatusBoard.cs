@@ -2,7 +2,9 @@ using Catga.Raft.Hosting.Formation;
 
 namespace Catga.Raft.Hosting.Driving;
 
-/// <summary>What others may know of the node, as of the last turn of the loop. The loop writes, any thread reads.</summary>
+/// <summary>
+/// What others may know of the node, as of the last turn of the loop. The loop writes, any thread reads.
+/// </summary>
 internal sealed class StatusBoard(ClusterLife life, Subscribers<RaftHostStatus> subscribers)
 {
     private RaftHostStatus _current = First(life);

@@ -33,7 +33,9 @@ internal static class Caretaker
          select new MembershipChange.Replace(former, peer.Self, EndpointName.Text(peer.Endpoint))).FirstOrDefault();
 
     private static MembershipChange.AddLearner? Addition(
-        ClusterConfiguration configuration, IReadOnlyCollection<PeerHello> connected, IReadOnlyCollection<Uri> wanted) =>
+        ClusterConfiguration configuration,
+        IReadOnlyCollection<PeerHello> connected,
+        IReadOnlyCollection<Uri> wanted) =>
         (from peer in connected
          where wanted.Contains(peer.Endpoint)
          where configuration.Members.All(member => member.Node != peer.Self.Node)

@@ -15,7 +15,9 @@ internal sealed class FormingNode(PeerHello self)
     private readonly HashSet<MemberId> _dead = [];
     private bool _hasFounded;
 
-    /// <summary>A cluster that somebody has told of, and that this node is no founder of: it waits to be asked.</summary>
+    /// <summary>
+    /// A cluster that somebody has told of, and that this node is no founder of: it waits to be asked.
+    /// </summary>
     public Founding? Existing { get; private set; }
 
     /// <summary>Whether all that are configured have been met.</summary>

@@ -30,8 +30,7 @@ internal static class Judgement
             return null;
         return self.Bootstrap.SequenceEqual(peer.Bootstrap)
             ? null
-            : $"{self.Self.Node} is configured with the members {string.Join(", ", self.Bootstrap.Select(EndpointName.Text))}; "
-                + $"{peer.Self.Node} with {string.Join(", ", peer.Bootstrap.Select(EndpointName.Text))}.";
+            : $"{self.Self.Node} is configured with the members {List(self)}; {peer.Self.Node} with {List(peer)}.";
     }
 
     private static string? OfLevels(PeerHello self, PeerHello peer) =>
@@ -42,6 +41,8 @@ internal static class Judgement
             ? $"{one.Self.Node} understands feature levels up to {one.SupportedFeatureLevel}, but the cluster of "
                 + $"{other.Self.Node} has come to {other.CommittedFeatureLevel}: {one.Self.Node} needs a newer version."
             : null;
+
+    private static string List(PeerHello hello) => string.Join(", ", hello.Bootstrap.Select(EndpointName.Text));
 
     private static string Describe(Founding founding) =>
         founding.Former is { } former ? $"{founding.Id} (formed anew from {former})" : founding.Id.ToString();

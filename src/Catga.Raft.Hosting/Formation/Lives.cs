@@ -1,6 +1,8 @@
 namespace Catga.Raft.Hosting.Formation;
 
-/// <summary>Which life of each node is the newest, by the order in which they proved that they know the secret.</summary>
+/// <summary>
+/// Which life of each node is the newest, by the order in which they proved that they know the secret.
+/// </summary>
 /// <remarks>
 /// One life of a node ends before the next begins, so whoever proves itself later lives later. A proof is counted in
 /// the handshake itself, before the peer can say anything: events of an older life that are still under way when a

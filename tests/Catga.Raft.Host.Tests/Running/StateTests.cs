@@ -53,7 +53,7 @@ public sealed class StateTests
 
         Assert.IsType<ProposalOutcome.Unknown>(outcome);
         await Eventually.IsTrueAsync(() => only.Status.Phase == ClusterPhase.Failed, cluster.Describe);
-        Assert.Equal(1, only.Lifetime.Stops);
+        await Eventually.IsTrueAsync(() => only.Lifetime.Stops == 1, cluster.Describe);
         Assert.Null(only.Host.Reign);
         Assert.Contains(cluster.Log, line => line.Contains("Applying the entry 3 failed", StringComparison.Ordinal));
         ProposalOutcome later = await only.ProposeAsync("two");
@@ -74,7 +74,9 @@ public sealed class StateTests
         Assert.Contains(outcomes, outcome => outcome is ProposalOutcome.Unknown);
         Assert.Empty(only.State.Lines);
         await Eventually.IsTrueAsync(() => only.Status.Phase == ClusterPhase.Failed, cluster.Describe);
-        Assert.Contains(cluster.Log, line => line.Contains("No space left on device", StringComparison.Ordinal));
+        await Eventually.IsTrueAsync(
+            () => cluster.Log.Any(line => line.Contains("No space left on device", StringComparison.Ordinal)),
+            cluster.Describe);
     }
 
     [Fact]
