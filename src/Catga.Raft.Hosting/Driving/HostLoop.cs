@@ -23,8 +23,8 @@ internal sealed class HostLoop
     }
 
     /// <summary>
-    /// While the disk of a leader flushes, whatever is proposed gathers for the next flush: taken one by one, each would
-    /// be flushed, and sent, alone. None of them could have been sent earlier.
+    /// While the disk of a leader flushes, whatever is proposed gathers for the next flush: taken one by one, each
+    /// would be flushed, and sent, alone. None of them could have been sent earlier.
     /// </summary>
     private bool HoldsProposals => _life.Core is { IsStoringAsLeader: true };
 
