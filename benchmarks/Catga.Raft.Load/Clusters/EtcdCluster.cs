@@ -43,8 +43,8 @@ internal sealed class EtcdCluster : ILoadedCluster
         return cluster;
     }
 
-    public async Task FindLeaderAsync(CancellationToken cancellationToken) => Leader =
-        await Polling.UntilAsync("a member of etcd leads", () => AskForLeaderAsync(cancellationToken), cancellationToken);
+    public async Task FindLeaderAsync(CancellationToken cancellationToken) => Leader = await Polling.UntilAsync(
+        "a member of etcd leads", () => AskForLeaderAsync(cancellationToken), cancellationToken);
 
     public byte[] WriteRequest(int bytes)
     {

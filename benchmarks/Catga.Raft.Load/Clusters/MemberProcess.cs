@@ -10,7 +10,8 @@ internal sealed class MemberProcess : IAsyncDisposable
     public MemberProcess(string log, params string[] command)
     {
         // The shell replaces itself, so that the id is the member's.
-        _process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >> \"$0\" 2>&1", log, .. command]))!;
+        _process = Process.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >> \"$0\" 2>&1", log, .. command]))!;
     }
 
     public async ValueTask DisposeAsync()

@@ -11,7 +11,13 @@ namespace Catga.Raft.Load.Reporting;
 /// <param name="WritesPerSync">How many writes one fdatasync of the leader covered; null where nobody counts.</param>
 /// <param name="Failures">Writes that were not acknowledged.</param>
 internal sealed record Measurement(
-    string Target, int InFlight, double WritesPerSecond, TimeSpan P50, TimeSpan P99, double? WritesPerSync, int Failures)
+    string Target,
+    int InFlight,
+    double WritesPerSecond,
+    TimeSpan P50,
+    TimeSpan P99,
+    double? WritesPerSync,
+    int Failures)
 {
     /// <summary>Sums up what each writer saw.</summary>
     /// <param name="target">What was measured.</param>

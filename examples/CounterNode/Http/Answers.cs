@@ -26,7 +26,8 @@ internal static class Answers
         RefuseAsync(context, $"{refusal.Reason}", refusal.Leader?.Value, refusal.Reason == RefusalReason.TooLarge);
 
     /// <summary>503: nothing was done before the caller's time was up.</summary>
-    public static Task RefuseLateAsync(HttpContext context) => RefuseAsync(context, "Late", leader: null, isForEver: false);
+    public static Task RefuseLateAsync(HttpContext context) =>
+        RefuseAsync(context, "Late", leader: null, isForEver: false);
 
     private static Task RefuseAsync(HttpContext context, string reason, string? leader, bool isForEver)
     {

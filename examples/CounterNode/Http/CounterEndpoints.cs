@@ -73,7 +73,9 @@ internal static class CounterEndpoints
         await context.Response.WriteAsJsonAsync(answer, AnswersJson.Default.ValueAnswer);
     }
 
-    /// <summary><c>GET /operations</c>: a line "id index" for each command that this node has applied, in order.</summary>
+    /// <summary>
+    /// <c>GET /operations</c>: a line "id index" for each command that this node has applied, in order.
+    /// </summary>
     private static async Task ListOperationsAsync(HttpContext context)
     {
         CounterMap map = context.RequestServices.GetRequiredService<CounterMap>();

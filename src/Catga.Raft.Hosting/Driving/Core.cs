@@ -41,6 +41,9 @@ internal sealed class Core : IDriverWorld
     /// <summary>Why a request is refused in place of "not the leader"; null when it is that.</summary>
     public RefusalReason? DeeperReason { get; set; }
 
+    /// <summary>Whether it leads, and its disk is flushing.</summary>
+    public bool IsStoringAsLeader => _leads is not null && _driver.IsStoring;
+
     TimeSpan IDriverWorld.Now => ReadClock();
 
     /// <summary>Makes it from what the disk holds; it begins with <see cref="Begin"/>.</summary>

@@ -22,6 +22,12 @@ internal sealed class HostLoop
         _thread = new Thread(Run) { Name = "raft driver", IsBackground = true, Priority = ThreadPriority.AboveNormal };
     }
 
+    /// <summary>
+    /// While the disk of a leader flushes, whatever is proposed gathers for the next flush: taken one by one, each
+    /// would be flushed, and sent, alone. None of them could have been sent earlier.
+    /// </summary>
+    private bool HoldsProposals => _life.Core is { IsStoringAsLeader: true };
+
     public void Start() => _thread.Start();
 
     /// <summary>Lets it end after the turn that is under way; whoever waits is answered.</summary>
@@ -60,12 +66,12 @@ internal sealed class HostLoop
 
     private void Turn()
     {
-        _parts.Inbox.Take(ref _work, ref _proposals, NextWait());
-        if (_proposals.Count > 0)
-            Propose();
+        _parts.Inbox.Take(ref _work, NextWait(), HoldsProposals);
         foreach (Action work in _work)
             work();
         _work.Clear();
+        if (!HoldsProposals)
+            Propose();
         _life.Core?.Tick();
         if (_parts.Now >= _lookAt)
         {
@@ -80,6 +86,9 @@ internal sealed class HostLoop
     /// <summary>All that came until now go into the log together.</summary>
     private void Propose()
     {
+        _parts.Inbox.TakeProposals(ref _proposals);
+        if (_proposals.Count == 0)
+            return;
         if (_life.Core is { } core && _life.Phase == ClusterPhase.Member)
             core.Propose(_proposals);
         else
@@ -101,7 +110,8 @@ internal sealed class HostLoop
     private void Finish()
     {
         _parts.Inbox.Close();
-        _parts.Inbox.Take(ref _work, ref _proposals, TimeSpan.Zero);
+        _parts.Inbox.Take(ref _work, TimeSpan.Zero, holdsProposals: false);
+        _parts.Inbox.TakeProposals(ref _proposals);
         _life.Retire(lastPhase: null);
         foreach (Action work in _work)
             work();

@@ -9,7 +9,11 @@ internal sealed class Inbox
     private readonly object _gate = new();
     private List<Action> _work = [];
     private List<PendingProposal> _proposals = [];
+    private bool _holdsProposals;
+    private bool _isWaiting;
     private bool _isClosed;
+
+    private bool HasWork => _work.Count > 0 || (_proposals.Count > 0 && !_holdsProposals);
 
     /// <summary>Something for the loop to do; dropped once it has ended.</summary>
     /// <returns>Whether the loop will do it.</returns>
@@ -36,24 +40,38 @@ internal sealed class Inbox
                 return false;
 
             _proposals.Add(proposal);
-            Signal();
+            if (!_holdsProposals)
+                Signal();
             return true;
         }
     }
 
-    /// <summary>Takes all that waits, or waits for the first to come.</summary>
+    /// <summary>Takes all work that waits, or waits for the first to come.</summary>
     /// <param name="work">Empty; filled.</param>
-    /// <param name="proposals">Empty; filled.</param>
     /// <param name="wait">The longest to wait.</param>
-    public void Take(ref List<Action> work, ref List<PendingProposal> proposals, TimeSpan wait)
+    /// <param name="holdsProposals">Whether proposals gather meanwhile, and wake nobody.</param>
+    public void Take(ref List<Action> work, TimeSpan wait, bool holdsProposals)
     {
         lock (_gate)
         {
-            if (_work.Count + _proposals.Count == 0 && !_isClosed && wait > TimeSpan.Zero)
+            _holdsProposals = holdsProposals;
+            if (!HasWork && !_isClosed && wait > TimeSpan.Zero)
+            {
+                _isWaiting = true;
                 Monitor.Wait(_gate, RoundUp(wait));
+                _isWaiting = false;
+            }
+
             (_work, work) = (work, _work);
-            (_proposals, proposals) = (proposals, _proposals);
         }
+    }
+
+    /// <summary>Takes all proposals that wait.</summary>
+    /// <param name="proposals">Empty; filled.</param>
+    public void TakeProposals(ref List<PendingProposal> proposals)
+    {
+        lock (_gate)
+            (_proposals, proposals) = (proposals, _proposals);
     }
 
     /// <summary>Takes nothing more.</summary>
@@ -69,9 +87,12 @@ internal sealed class Inbox
     private static TimeSpan RoundUp(TimeSpan wait) =>
         wait > Longest ? Longest : TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
 
+    // Who is awake looks again before it sleeps.
     private void Signal()
     {
-        if (_work.Count + _proposals.Count == 1)
-            Monitor.Pulse(_gate);
+        if (!_isWaiting)
+            return;
+        _isWaiting = false;
+        Monitor.Pulse(_gate);
     }
 }

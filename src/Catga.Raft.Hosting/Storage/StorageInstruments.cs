@@ -7,7 +7,9 @@ internal static class StorageInstruments
 {
     private static readonly Meter Meter = new("Catga.Raft.Hosting");
 
-    /// <summary>How often a batch of the log was made durable: entries divided by this is what one flush covers.</summary>
+    /// <summary>
+    /// How often a batch of the log was made durable: entries divided by this is what one flush covers.
+    /// </summary>
     public static Counter<long> LogSyncs { get; } = Meter.CreateCounter<long>(
         "catga.raft.log.syncs", "{sync}", "Batches of the log that were made durable");
 }

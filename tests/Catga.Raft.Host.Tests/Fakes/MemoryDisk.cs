@@ -17,6 +17,12 @@ internal sealed class MemoryDisk
 
     public bool FailsToSync { get; set; }
 
+    /// <summary>Closed, flushes wait.</summary>
+    public ManualResetEventSlim Flushes { get; } = new(initialState: true);
+
+    /// <summary>Flushes that have begun.</summary>
+    public int FlushCount { get; set; }
+
     public int Snapshots { get; set; }
 
     /// <summary>All entries up to here are gone from the front.</summary>

@@ -61,6 +61,8 @@ internal sealed class MemoryStorage(MemoryDisk disk) : IRaftStorage
 
     public void Sync()
     {
+        disk.FlushCount++;
+        disk.Flushes.Wait(TimeSpan.FromSeconds(30));
         if (disk.FailsToSync)
             throw new IOException("No space left on device");
     }

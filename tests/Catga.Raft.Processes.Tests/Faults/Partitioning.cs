@@ -26,11 +26,11 @@ public sealed class Partitioning
             history.Add(await old.Client.CountAsync(Writers.Key, $"before-{round}"));
             int isolated = cluster.Nodes.ToList().IndexOf(old);
             using CancellationTokenSource written = new();
-            long cut = Stopwatch.GetTimestamp();
-            await lab.IsolateAsync(isolated);
+            long begun = Stopwatch.GetTimestamp();
+            Task<TimeSpan> lastReign = WatchAsync(old, begun, written.Token);
 
-            Task<TimeSpan> lastReign = WatchAsync(old, cut, written.Token);
-            TimeSpan newWrite = await WriteElsewhereAsync(cluster, old, history, round, cut);
+            await lab.IsolateAsync(isolated);
+            TimeSpan newWrite = await WriteElsewhereAsync(cluster, old, history, round, begun);
             await written.CancelAsync();
 
             rounds.Add((await lastReign, newWrite));
@@ -47,7 +47,7 @@ public sealed class Partitioning
     }
 
     // When the old leader was last seen to believe in itself: the moment at which it was asked.
-    private static async Task<TimeSpan> WatchAsync(ClusterNode old, long cut, CancellationToken cancellationToken)
+    private static async Task<TimeSpan> WatchAsync(ClusterNode old, long begun, CancellationToken cancellationToken)
     {
         TimeSpan last = TimeSpan.Zero;
         int answersAfter = 0;
@@ -56,7 +56,7 @@ public sealed class Partitioning
         {
             if (cancellationToken.IsCancellationRequested)
                 answersAfter++;
-            TimeSpan asked = Stopwatch.GetElapsedTime(cut);
+            TimeSpan asked = Stopwatch.GetElapsedTime(begun);
             NodeStatus? status = await old.Client.StatusAsync();
             if (status is { Reigns: true })
                 last = asked;
@@ -66,7 +66,7 @@ public sealed class Partitioning
     }
 
     private static async Task<TimeSpan> WriteElsewhereAsync(
-        TestCluster cluster, ClusterNode old, History history, int round, long cut)
+        TestCluster cluster, ClusterNode old, History history, int round, long begun)
     {
         ClusterNode[] others = [.. cluster.Nodes.Where(node => node != old)];
         int attempt = 0;
@@ -76,7 +76,7 @@ public sealed class Partitioning
             ClusterNode target = others[attempt % others.Length];
             Write write = await target.Client.CountAsync(Writers.Key, $"after-{round}-{attempt++}");
             history.Add(write);
-            written = Stopwatch.GetElapsedTime(cut);
+            written = Stopwatch.GetElapsedTime(begun);
             return write.Outcome == WriteOutcome.Acknowledged;
         });
         return written;

@@ -53,9 +53,12 @@ internal sealed class NetworkLab : IAsyncDisposable
     public async Task IsolateAsync(int node)
     {
         string others = string.Join(", ", Each().Where(each => each != node).Select(AddressOf));
-        await InsideAsync(node, "nft", "add", "table", "ip", Table);
-        await AddChainAsync(node, "input", $"ip saddr {{ {others} }} drop");
-        await AddChainAsync(node, "output", $"ip daddr {{ {others} }} drop");
+        // In one transaction: all links go at the same moment.
+        await InsideAsync(
+            node,
+            "nft",
+            $"add table ip {Table}; "
+            + Chain("input", $"ip saddr {{ {others} }} drop") + Chain("output", $"ip daddr {{ {others} }} drop"));
     }
 
     /// <summary>Joins them again.</summary>
@@ -86,12 +89,9 @@ internal sealed class NetworkLab : IAsyncDisposable
         }
     }
 
-    private async Task AddChainAsync(int node, string hook, string rule)
-    {
-        await InsideAsync(
-            node, "nft", "add", "chain", "ip", Table, hook, $"{{ type filter hook {hook} priority 0 ; }}");
-        await InsideAsync(node, "nft", "add", "rule", "ip", Table, hook, rule);
-    }
+    private static string Chain(string hook, string rule) =>
+        $"add chain ip {Table} {hook} {{ type filter hook {hook} priority 0; }}; "
+        + $"add rule ip {Table} {hook} {rule}; ";
 
     private Task InsideAsync(int node, params string[] command) =>
         Command.RunAsync("ip", ["netns", "exec", NamespaceOf(node), .. command]);
