@@ -19,7 +19,7 @@ internal sealed class CommandEntry(CommandContext context, object? request, Type
     /// <summary>Whether a behavior refused it before any of what stands inside had run.</summary>
     public bool IsRefused => _isRefused;
 
-    /// <summary>True once: the handler may send another command of this type, which did not come from elsewhere.</summary>
+    /// <summary>True once: the handler may send another command of this type, which did not arrive.</summary>
     public bool Take() => Interlocked.Exchange(ref _taken, 1) == 0;
 
     public void Refuse() => _isRefused = true;

@@ -4,6 +4,7 @@ using Catga.Cluster.Listening;
 using Catga.Cluster.Tests.Fakes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -58,6 +59,18 @@ public sealed class ListeningTests
         InvalidOperationException refused = await Assert.ThrowsAsync<InvalidOperationException>(() => node.StartAsync());
 
         Assert.Contains("Cluster:Secret", refused.Message);
+    }
+
+    [Fact]
+    public async Task The_endpoints_between_nodes_can_be_mapped_by_hand()
+    {
+        string endpoint = FreePorts.Endpoints(1)[0];
+        await using WebApplication node = Build(endpoint, secret: null, builder => builder.WebHost.UseUrls(endpoint));
+
+        node.MapCatgaCluster();
+
+        Assert.Contains("/.catga/forward", ((IEndpointRouteBuilder)node).DataSources
+            .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Select(each => each.RoutePattern.RawText));
     }
 
     [Theory]
