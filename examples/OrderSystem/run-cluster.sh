@@ -108,4 +108,6 @@ The leader is $leader. Any node takes requests, and the header says which one ha
 
 Logs and process ids are in $folder. Ctrl+C stops all nodes.
 END
-while sleep 1; do :; done
+
+# "stop" from elsewhere takes the process ids away.
+while compgen -G "$folder/node*.pid" >/dev/null; do sleep 1; done

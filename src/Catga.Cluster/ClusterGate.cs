@@ -41,8 +41,16 @@ public sealed class ClusterGate
 
     internal CommandScope Commands { get; }
 
-    internal static CatgaError Refuse(LeadershipView view) =>
-        view.IsStateLost ? ClusterErrors.StateLost() : ClusterErrors.NotLeader(view.LeaderEndpoint);
+    /// <summary>What a forwarder answers when nobody was asked, for meanwhile this node leads.</summary>
+    /// <remarks>The object itself is the sign: an error of the same code may be a handler's own.</remarks>
+    internal static CatgaError LeaderIsHere { get; } = ClusterErrors.NotLeader(null);
+
+    /// <summary>Refuses a request before anything of what stands inside has run.</summary>
+    internal static CatgaError Refuse(LeadershipView view, CommandEntry? arrived)
+    {
+        arrived?.Refuse();
+        return view.IsStateLost ? ClusterErrors.StateLost() : ClusterErrors.NotLeader(view.LeaderEndpoint);
+    }
 
     /// <summary>Runs the rest of the chain under a reign.</summary>
     internal async ValueTask<CatgaResult<TResponse>> RunAsync<TRequest, TResponse, TNext>(
@@ -102,9 +110,10 @@ public sealed class ClusterGate
                 .ConfigureAwait(false);
             view = Coordinator.Leadership;
 
-            // It was surely not executed, and meanwhile this node was elected: nobody else can run it now.
-            if (round > 0 || result.Error is not { Code: ClusterErrorCodes.NotLeader } || !view.IsSelf)
+            if (!ReferenceEquals(result.Error, LeaderIsHere))
                 return result;
+            if (round > 0 || !view.IsSelf)
+                return ClusterErrors.NoLeader("Leadership changed while the command looked for its leader.");
         }
     }
 
@@ -126,7 +135,7 @@ public sealed class ClusterGate
     }
 
     private CommandContext Admit<TRequest>(TRequest request) =>
-        Commands.TryTakeArrived(typeof(TRequest), out CommandContext? arrived) ? arrived! : Describe(request);
+        Commands.TakeArrived(typeof(TRequest))?.Context ?? Describe(request);
 
     private CommandContext Describe<TRequest>(TRequest request) => new()
     {

@@ -12,12 +12,12 @@ public sealed class LeadershipReign
 {
     /// <summary>Begins a reign. For tests of what runs under one; the coordinator makes those that count.</summary>
     /// <param name="term">The term in which the node leads.</param>
-    /// <param name="lost">Cancelled when the reign is over.</param>
-    public LeadershipReign(long term, CancellationToken lost)
+    /// <param name="cancellationToken">Cancelled when the reign is over.</param>
+    public LeadershipReign(long term, CancellationToken cancellationToken)
     {
         Term = term;
-        Lost = lost;
-        Work = new ReignWork(lost);
+        Lost = cancellationToken;
+        Work = new ReignWork(cancellationToken);
     }
 
     /// <summary>The term in which the node leads. No two leaders share one.</summary>

@@ -8,9 +8,9 @@ internal sealed class ReignWork
     private TaskCompletionSource? _idle;
     private int _running;
 
-    public ReignWork(CancellationToken lost)
+    public ReignWork(CancellationToken cancellationToken)
     {
-        _ending = CancellationTokenSource.CreateLinkedTokenSource(lost);
+        _ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Ending = _ending.Token;
     }
 

@@ -90,11 +90,11 @@ public abstract class SingletonTaskRunner : BackgroundService
         }
     }
 
-    private async Task RunUnderAsync(LeadershipReign reign, CancellationToken stoppingToken)
+    private async Task RunUnderAsync(LeadershipReign reign, CancellationToken cancellationToken)
     {
         using IDisposable stay = reign.DelayHandOver();
         using CancellationTokenSource end =
-            CancellationTokenSource.CreateLinkedTokenSource(reign.Ending, stoppingToken);
+            CancellationTokenSource.CreateLinkedTokenSource(reign.Ending, cancellationToken);
         _reign = reign;
         for (int failures = 0; !end.IsCancellationRequested;)
         {

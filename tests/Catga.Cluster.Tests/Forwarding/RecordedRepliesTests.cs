@@ -71,6 +71,20 @@ public sealed class RecordedRepliesTests
     }
 
     [Fact]
+    public async Task What_was_refused_before_it_began_may_be_begun_another_time()
+    {
+        RecordedReplies replies = Replies();
+        ForwardLine line = Line();
+        Assert.True(replies.TryBegin(line, out RecordedReply? refused));
+        Assert.False(replies.TryBegin(line, out RecordedReply? joined));
+
+        replies.Withdraw(refused!, ForwardReply.Refused(421, ClusterErrors.NotLeader(null)));
+
+        Assert.Equal(ReplyOutcome.Refused, (await joined!.Reply).Outcome);
+        Assert.True(replies.TryBegin(line, out _));
+    }
+
+    [Fact]
     public void What_runs_is_never_forgotten()
     {
         RecordedReplies replies = Replies(capacity: 1);
