@@ -1,0 +1,23 @@
+using Catga.Cluster.Store.Machine;
+using Catga.Outbox;
+
+namespace Catga.Cluster.Store.Outboxes;
+
+/// <summary>Which messages a claim could take, for those who only look.</summary>
+internal static class PendingMessages
+{
+    /// <summary>Walks along all messages that are stored, in their order.</summary>
+    internal static IEnumerable<OutboxMessage> DueAt(StoreView view, long time)
+    {
+        HashSet<string>? heldBack = null;
+        foreach (OutboxMessage message in view[StoreTable.Messages].Range([]).Select(each => MessageRecord.Read(each.Value)))
+        {
+            bool isHeldBack = message.Key is not null && heldBack?.Contains(message.Key) == true;
+            bool mustWait = message.DueAt?.UtcTicks > time;
+            if (!isHeldBack && !mustWait)
+                yield return message;
+            else if (!isHeldBack && message is { Key: not null, Attempts: > 0 })
+                (heldBack ??= new(StringComparer.Ordinal)).Add(message.Key);
+        }
+    }
+}
