@@ -1,3 +1,4 @@
+using Catga.Cluster.Locks;
 using Catga.Cluster.Store;
 using Catga.Cluster.Store.Inboxes;
 using Catga.Cluster.Store.Machine;
@@ -45,9 +46,13 @@ public static class StoreRegistrationExtensions
         services.TryAddSingleton<IInboxKeys, StoreInboxKeys>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StoreOptions>, StoreOptionsValidator>());
         services.AddOptions<StoreOptions>().ValidateOnStart();
+        services.TryAddSingleton<ILockClerk, LogLockClerk>();
+        services.TryAddSingleton<LockOffice>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LockOptions>, LockOptionsValidator>());
+        services.AddOptions<LockOptions>().ValidateOnStart();
         return services;
     }
 
     /// <summary>The state machine with all its parts.</summary>
-    internal static StoreMachine CreateMachine() => new([new CommitPart(), new OutboxPart()]);
+    internal static StoreMachine CreateMachine() => new([new CommitPart(), new OutboxPart(), new LockPart()]);
 }

@@ -49,7 +49,7 @@ internal sealed class ReplicatedStore(
             foreach (StoredRecord record in view[StoreTable.Entries].Prefix(start))
                 yield return Written<T>(record.Key, record.Value, record.Version);
 
-            await foreach ((long index, byte[] key, ReadOnlyMemory<byte>? value) in
+            await foreach ((long index, byte[] key, byte[]? value) in
                 watcher.Changes.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
                 if (index <= view.Counters.Index)

@@ -18,8 +18,8 @@ internal sealed class ApplyScope(StoreTables tables, StoreCounters counters)
 
     internal long Cost => tables.Cost;
 
-    /// <summary>What was written for users, for those who watch. A record without value was deleted.</summary>
-    internal List<(byte[] Key, ReadOnlyMemory<byte>? Value)> Changes { get; } = [];
+    /// <summary>What was written for users, for those who watch. An entry without value was deleted.</summary>
+    internal List<(byte[] Key, byte[]? Value)> Changes { get; } = [];
 
     internal OrderedMapView this[StoreTable table] => tables[table].Now;
 

@@ -25,7 +25,7 @@ internal sealed class StoreWatchers
             _watchers = [.. _watchers.Where(other => other != watcher)];
     }
 
-    internal void Tell(long index, IReadOnlyList<(byte[] Key, ReadOnlyMemory<byte>? Value)> changes)
+    internal void Tell(long index, IReadOnlyList<(byte[] Key, byte[]? Value)> changes)
     {
         if (changes.Count == 0)
             return;
@@ -49,16 +49,16 @@ internal sealed class StoreWatchers
     /// <summary>One who watches.</summary>
     internal sealed class Watcher(byte[] prefix)
     {
-        private readonly Channel<(long Index, byte[] Key, ReadOnlyMemory<byte>? Value)> _changes =
-            Channel.CreateBounded<(long, byte[], ReadOnlyMemory<byte>?)>(
+        private readonly Channel<(long Index, byte[] Key, byte[]? Value)> _changes =
+            Channel.CreateBounded<(long, byte[], byte[]?)>(
                 new BoundedChannelOptions(Backlog) { SingleReader = true, SingleWriter = false });
 
         /// <summary>What has changed, in the order of the log; ends with an error when track was lost.</summary>
-        internal ChannelReader<(long Index, byte[] Key, ReadOnlyMemory<byte>? Value)> Changes => _changes.Reader;
+        internal ChannelReader<(long Index, byte[] Key, byte[]? Value)> Changes => _changes.Reader;
 
-        internal void Tell(long index, IReadOnlyList<(byte[] Key, ReadOnlyMemory<byte>? Value)> changes)
+        internal void Tell(long index, IReadOnlyList<(byte[] Key, byte[]? Value)> changes)
         {
-            foreach ((byte[] key, ReadOnlyMemory<byte>? value) in changes)
+            foreach ((byte[] key, byte[]? value) in changes)
             {
                 if (key.AsSpan().StartsWith(prefix) && !_changes.Writer.TryWrite((index, key, value)))
                 {

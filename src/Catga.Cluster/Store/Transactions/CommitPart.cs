@@ -63,7 +63,7 @@ internal sealed class CommitPart : IStorePart
                 scope.Put(StoreTable.Entries, key, value);
             else if (!scope.Remove(StoreTable.Entries, key))
                 continue;
-            scope.Changes.Add((key, value is null ? null : value.AsMemory()));
+            scope.Changes.Add((key, value));
         }
 
         foreach (EnqueuedMessage message in command.Messages)

@@ -147,11 +147,11 @@ internal sealed class StoreTransaction(StoreView view, IStoreSerializer serializ
         {
             RequireOpen();
             if (_writes.TryGetValue(key, out byte[]? written))
-                return written;
+                return written is null ? default(ReadOnlyMemory<byte>?) : written;
 
             bool found = view[StoreTable.Entries].TryGet(key, out StoredRecord record);
             _reads[key] = found ? record.Version : 0;
-            return found ? record.Value : null;
+            return found ? record.Value : default(ReadOnlyMemory<byte>?);
         }
     }
 
@@ -189,7 +189,7 @@ internal sealed class StoreTransaction(StoreView view, IStoreSerializer serializ
             if (ByteOrder.Instance.Compare(key, from) >= 0
                 && (before is null || ByteOrder.Instance.Compare(key, before) < 0))
             {
-                merged[key] = (value is null ? null : value.AsMemory(), 0);
+                merged[key] = (value is null ? default(ReadOnlyMemory<byte>?) : value, 0);
             }
         }
 
