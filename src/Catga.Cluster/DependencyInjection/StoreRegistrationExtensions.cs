@@ -36,7 +36,8 @@ public static class StoreRegistrationExtensions
         services.TryAddSingleton<StoreLog>();
         services.TryAddSingleton<IStoreSerializer, JsonStoreSerializer>();
         services.TryAddSingleton<CurrentTransaction>();
-        services.TryAddSingleton<IStoreTransaction>(static provider => provider.GetRequiredService<CurrentTransaction>());
+        services.TryAddSingleton<IStoreTransaction>(
+            static provider => provider.GetRequiredService<CurrentTransaction>());
         services.TryAddSingleton<IStoreReader>(static provider => provider.GetRequiredService<CurrentTransaction>());
         services.TryAddSingleton<IReplicatedStore, ReplicatedStore>();
         services.TryAddSingleton<StoreOutbox>();

@@ -15,7 +15,9 @@ internal interface ILockClerk
     ValueTask<CatgaResult<FencingToken?>> AcquireAsync(LockAcquire ask, CancellationToken cancellationToken);
 
     /// <summary>Renews a lock.</summary>
-    /// <returns>Whether it is still held, for its full time from after the call began; or why that is unknown.</returns>
+    /// <returns>
+    /// Whether it is still held, for its full time from after the call began; or why that is unknown.
+    /// </returns>
     ValueTask<CatgaResult<bool>> RenewAsync(LockRenew renewal, CancellationToken cancellationToken);
 
     /// <summary>Gives a lock back, or a place in line for it.</summary>

@@ -5,7 +5,9 @@ using Catga.Cluster.Store.Trees;
 namespace Catga.Cluster.Locks;
 
 /// <summary>Asks the log. Who waits sleeps until the log gives it the lock, or its holder's time is over.</summary>
-/// <remarks>An entry is written when someone asks, and when a time has run out that someone waits for; never else.</remarks>
+/// <remarks>
+/// An entry is written when someone asks, and when a time has run out that someone waits for; never else.
+/// </remarks>
 internal sealed class LogLockClerk(StoreLog log, TimeProvider clock) : ILockClerk
 {
     private const int LargestEntry = 64 * 1024;

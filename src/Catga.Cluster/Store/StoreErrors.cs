@@ -19,7 +19,9 @@ internal static class StoreErrors
         + "It will be visible as a whole, or never.");
 
     internal static CatgaError TooLarge(string what, long bytes, long limit, string option) =>
-        new(TooLargeCode, $"{what} takes {bytes} bytes, and StoreOptions.{option} allows {limit}. Nothing was written.");
+        new(
+            TooLargeCode,
+            $"{what} takes {bytes}, and StoreOptions.{option} allows {limit}. Nothing was written.");
 
     internal static CatgaError Conflict(string key) => CatgaError.Conflict(
         $"What the transaction read was written by another one before it could commit: '{key}'.");

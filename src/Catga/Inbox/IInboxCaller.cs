@@ -1,6 +1,8 @@
 namespace Catga.Inbox;
 
-/// <summary>Says who sent the message that is being handled. Optional: an application that knows registers one.</summary>
+/// <summary>
+/// Says who sent the message that is being handled. Optional: an application that knows registers one.
+/// </summary>
 /// <remarks>
 /// With it, an id that two callers happen to choose names two messages, and nobody gets another one's reply.
 /// </remarks>

@@ -1,6 +1,8 @@
 namespace Catga.Inbox;
 
-/// <summary>Adds to the key of a message what its store tells apart. Stores that compare more than ids bring one.</summary>
+/// <summary>
+/// Adds to the key of a message what its store tells apart. Stores that compare more than ids bring one.
+/// </summary>
 public interface IInboxKeys
 {
     /// <summary>Completes a key.</summary>

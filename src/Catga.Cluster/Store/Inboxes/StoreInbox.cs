@@ -135,7 +135,10 @@ internal sealed class StoreInbox(
         lock (_lock)
         {
             if (!_turns.ContainsKey(key))
-                throw new InvalidOperationException($"Nobody has the turn to handle {key}: ask for it with BeginAsync.");
+            {
+                throw new InvalidOperationException(
+                    $"Nobody has the turn to handle {key}: ask for it with BeginAsync.");
+            }
         }
     }
 

@@ -5,7 +5,9 @@ internal sealed class StoreSignal
 {
     private TaskCompletionSource? _next;
 
-    /// <summary>Completes at the next change. Take it before looking at the state, or one in between is missed.</summary>
+    /// <summary>
+    /// Completes at the next change. Take it before looking at the state, or one in between is missed.
+    /// </summary>
     internal Task Next
     {
         get

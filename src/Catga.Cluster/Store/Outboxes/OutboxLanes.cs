@@ -59,8 +59,11 @@ internal static class OutboxLanes
             long place = OutboxPlaces.PlaceOf(waiting);
             scope.Remove(StoreTable.Waiting, waiting.Key);
             scope.Put(StoreTable.Ready, OutboxPlaces.Place(place), []);
-            if (MessageAt(scope, place).Key is { } key && scope.Remove(StoreTable.Holds, OutboxPlaces.OfKey(key, place)))
+            if (MessageAt(scope, place).Key is { } key
+                && scope.Remove(StoreTable.Holds, OutboxPlaces.OfKey(key, place)))
+            {
                 Release(scope, key, FirstPiece);
+            }
         }
     }
 

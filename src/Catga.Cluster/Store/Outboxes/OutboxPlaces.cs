@@ -3,7 +3,9 @@ using Catga.Cluster.Store.Trees;
 
 namespace Catga.Cluster.Store.Outboxes;
 
-/// <summary>How the outbox's maps are keyed: numbers in their order, keys of messages with their length first.</summary>
+/// <summary>
+/// How the outbox's maps are keyed: numbers in their order, keys of messages with their length first.
+/// </summary>
 internal static class OutboxPlaces
 {
     internal static byte[] Place(long place)

@@ -1,4 +1,5 @@
 using Catga.Cluster.Store.Machine;
+using Catga.Cluster.Store.Trees;
 using Catga.Outbox;
 
 namespace Catga.Cluster.Store.Outboxes;
@@ -10,8 +11,9 @@ internal static class PendingMessages
     internal static IEnumerable<OutboxMessage> DueAt(StoreView view, long time)
     {
         HashSet<string>? heldBack = null;
-        foreach (OutboxMessage message in view[StoreTable.Messages].Range([]).Select(each => MessageRecord.Read(each.Value)))
+        foreach (StoredRecord record in view[StoreTable.Messages].Range([]))
         {
+            OutboxMessage message = MessageRecord.Read(record.Value);
             bool isHeldBack = message.Key is not null && heldBack?.Contains(message.Key) == true;
             bool mustWait = message.DueAt?.UtcTicks > time;
             if (!isHeldBack && !mustWait)

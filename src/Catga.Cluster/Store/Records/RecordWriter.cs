@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Catga.Cluster.Store.Records;
 
-/// <summary>Writes what the log and the snapshots hold: no field names, no padding, the same bytes everywhere.</summary>
+/// <summary>
+/// Writes what the log and the snapshots hold: no field names, no padding, the same bytes everywhere.
+/// </summary>
 internal sealed class RecordWriter
 {
     private byte[] _bytes = new byte[256];

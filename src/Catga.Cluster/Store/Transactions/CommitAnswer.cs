@@ -1,6 +1,8 @@
 namespace Catga.Cluster.Store.Transactions;
 
-/// <summary>What became of a transaction when its turn came in the log. Either all of it was done, or nothing.</summary>
+/// <summary>
+/// What became of a transaction when its turn came in the log. Either all of it was done, or nothing.
+/// </summary>
 internal abstract record CommitAnswer
 {
     /// <summary>It is done.</summary>

@@ -6,7 +6,8 @@ namespace Catga.Cluster.Store.Transactions;
 internal static class StoreKeys
 {
     // Text that is no Unicode would become another key than the caller's.
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     internal static byte[] Of(string key, StoreOptions options)
     {

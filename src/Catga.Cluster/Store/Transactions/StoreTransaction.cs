@@ -7,7 +7,9 @@ using Catga.Outbox;
 
 namespace Catga.Cluster.Store.Transactions;
 
-/// <summary>One run of a transaction: what it has read and written so far. Any thread of the handler may use it.</summary>
+/// <summary>
+/// One run of a transaction: what it has read and written so far. Any thread of the handler may use it.
+/// </summary>
 internal sealed class StoreTransaction(StoreView view, IStoreSerializer serializer, StoreOptions options)
     : IStoreTransaction
 {
@@ -102,7 +104,9 @@ internal sealed class StoreTransaction(StoreView view, IStoreSerializer serializ
         }
     }
 
-    /// <summary>The handler refused: what it wrote and enqueued is undone. What it read stays, and so does its reply.</summary>
+    /// <summary>
+    /// The handler refused: what it wrote and enqueued is undone. What it read stays, and so does its reply.
+    /// </summary>
     internal void Undo()
     {
         lock (_lock)
