@@ -39,6 +39,9 @@ public sealed class RaftHostOptions
     /// </value>
     public string? Secret { get; set; }
 
+    /// <summary>How https peers trust each other's certificates.</summary>
+    public PeerTlsOptions Tls { get; } = new();
+
     /// <summary>Forms a new cluster by itself when no node has any state, as happens to volatile clusters.</summary>
     /// <value>Default: false: an operator decides.</value>
     public bool ReformWhenStateLost { get; set; }

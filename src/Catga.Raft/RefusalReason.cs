@@ -25,4 +25,15 @@ public enum RefusalReason
 
     /// <summary>It makes no sense for the members there are.</summary>
     Senseless,
+
+    /// <summary>
+    /// No quorum that still has its state can be found: an operator must decide. Said by hosts, never by the core.
+    /// </summary>
+    StateLost,
+
+    /// <summary>The node belongs to no cluster: not yet, or no more. Said by hosts, never by the core.</summary>
+    NoCluster,
+
+    /// <summary>The node has stopped, or has failed. Said by hosts, never by the core.</summary>
+    Stopped,
 }

@@ -13,4 +13,9 @@ internal abstract record FormationMessage
     /// <param name="Founding">How it began.</param>
     /// <param name="FeatureLevel">Its committed feature level.</param>
     public sealed record Formed(Founding Founding, int FeatureLevel) : FormationMessage;
+
+    /// <summary>
+    /// "You were taken out, and that is committed." Who is out hears no entries any more, so it is told like this.
+    /// </summary>
+    public sealed record Removed : FormationMessage;
 }

@@ -17,6 +17,7 @@ public static class MessagingRegistrationExtensions
         _ = RouteCatalog.Of(services);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IMessageRegistry, MessageRegistry>();
+        services.TryAddSingleton<IRequestRegistry, RequestRegistry>();
         services.TryAddSingleton<MessageSerializer>();
         services.TryAddSingleton<MessageWriter>();
         services.TryAddSingleton<MessageReader>();

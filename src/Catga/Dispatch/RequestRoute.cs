@@ -17,6 +17,9 @@ public class RequestRoute<TRequest, TResponse>(
 {
     internal override Type HandlerService => typeof(IRequestHandler<TRequest, TResponse>);
 
+    internal override void Introduce(IRequestIntroduction introduction) =>
+        introduction.Introduce<TRequest, TResponse>(MessageName);
+
     /// <summary>Makes the chain that the generator wrote. Overridden by every generated route.</summary>
     /// <param name="services">Where the handler and the behaviors come from.</param>
     /// <returns>The chain, or null when the generator wrote none.</returns>

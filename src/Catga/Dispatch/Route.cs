@@ -40,6 +40,11 @@ public abstract class Route
             part.Register(services);
     }
 
+    /// <summary>Says which request this is, to who must know its types; other messages say nothing.</summary>
+    internal virtual void Introduce(IRequestIntroduction introduction)
+    {
+    }
+
     /// <summary>Makes a chain from instances of one container or scope.</summary>
     internal abstract Chain CreateChain(BoundRoute bound, IServiceProvider services);
 

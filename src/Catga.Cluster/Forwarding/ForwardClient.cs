@@ -1,0 +1,157 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+
+namespace Catga.Cluster.Forwarding;
+
+/// <summary>Makes one attempt: sends a proved request, and believes a proved answer only.</summary>
+internal sealed class ForwardClient(
+    HttpMessageInvoker http,
+    IForwardSessions sessions,
+    ForwardingOptions options,
+    IClusterCoordinator coordinator,
+    ILogger<ForwardClient> logger)
+{
+    public async ValueTask<ForwardAttempt> SendAsync(ForwardedCommand command, CancellationToken cancellationToken)
+    {
+        string leader = command.Leader!;
+        if (sessions.FindByEndpoint(leader) is not { } session)
+        {
+            return ForwardAttempt.NotSent(
+                ClusterErrors.NoLeader($"This node has no connection to {leader} now."), isWorthAnother: true);
+        }
+
+        string line = LineOf(command, session).Write();
+        string proof = ForwardProof.OfRequest(session.SendKey.Span, line);
+        long hintTerm = Math.Max(command.Term, coordinator.Leadership.Term);
+        using HttpRequestMessage request = Compose(command, leader, line, proof);
+        try
+        {
+            using HttpResponseMessage response =
+                await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            byte[] body = await ReadAsync(response, cancellationToken).ConfigureAwait(false);
+            ForwardAttempt attempt = Judge(command, session, proof, response, body);
+            if (attempt.Outcome == ReplyOutcome.Unknown && !attempt.IsFinal)
+                command.BegunTerm ??= hintTerm;
+            return attempt;
+        }
+        catch (HttpRequestException failure) when (NeverLeft(failure))
+        {
+            return ForwardAttempt.NotSent(
+                ClusterErrors.NoLeader($"{leader} cannot be reached."), isWorthAnother: true);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        {
+            command.BegunTerm ??= hintTerm;
+            return ForwardAttempt.Lost(ClusterErrors.OutcomeUnknown(
+                command.CommandId, $"The connection to {leader} broke before it answered."));
+        }
+        catch (OperationCanceledException)
+        {
+            // The pipeline knows whether its limit or the caller ended this; what was sent may run all the same.
+            command.BegunTerm ??= hintTerm;
+            throw;
+        }
+    }
+
+    private static ForwardLine LineOf(ForwardedCommand command, ForwardSession session) => new()
+    {
+        Session = session.Id,
+        Recipient = session.Peer.ToString(),
+        Counter = session.NextCounter(),
+        CommandId = command.CommandId,
+        Timeout = command.Left,
+        BegunTerm = command.BegunTerm,
+        Age = command.Age,
+        BodyBytes = command.Body.Length,
+        BodyDigest = command.BodyDigest,
+        Message = command.Message,
+    };
+
+    private static HttpRequestMessage Compose(ForwardedCommand command, string leader, string line, string proof)
+    {
+        HttpRequestMessage request = new(HttpMethod.Post, leader + ForwardHeaders.Path)
+        {
+            Version = HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new ByteArrayContent(command.Body),
+        };
+        request.Content.Headers.ContentType = Json;
+        request.Headers.TryAddWithoutValidation(ForwardHeaders.Request, line);
+        request.Headers.TryAddWithoutValidation(ForwardHeaders.Proof, proof);
+        return request;
+    }
+
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    private async ValueTask<byte[]> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        long length = response.Content.Headers.ContentLength ?? 0;
+        if (length > options.MaxReplyBytes)
+        {
+            throw new IOException(
+                $"The answer has {length} bytes, more than Cluster:Forwarding:MaxReplyBytes ({options.MaxReplyBytes}).");
+        }
+
+        byte[] body = new byte[length];
+        Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+            await stream.ReadExactlyAsync(body, cancellationToken).ConfigureAwait(false);
+        return body;
+    }
+
+    private ForwardAttempt Judge(
+        ForwardedCommand command, ForwardSession session, string proof, HttpResponseMessage response, byte[] body)
+    {
+        string? text = Header(response, ForwardHeaders.Reply);
+        ReplyLine? line = ReplyLine.Read(text);
+        string? wrong = line is null ? $"it answered {(int)response.StatusCode} without a proof"
+            : !ForwardProof.AreEqual(
+                ForwardProof.OfReply(session.SendKey.Span, proof, (int)response.StatusCode, text!),
+                Header(response, ForwardHeaders.Proof)) ? "its proof is wrong"
+            : ForwardLine.Digest(body) != line.BodyDigest ? "its body was changed"
+            : null;
+        if (wrong is null)
+            return Believe(command, line!, body);
+
+        ForwardingLog.ReplyUnproved(logger, command.Leader!, command.Message, command.CommandId, wrong);
+        return ForwardAttempt.Lost(ClusterErrors.OutcomeUnknown(
+            command.CommandId, $"{command.Leader} gave no answer that can be believed."));
+    }
+
+    private static ForwardAttempt Believe(ForwardedCommand command, ReplyLine line, byte[] body)
+    {
+        if (line.Outcome == ReplyOutcome.Answered)
+            return new() { Outcome = line.Outcome, Answer = body, IsFinal = true };
+
+        CatgaError error = JsonSerializer.Deserialize(body, ForwardJson.Default.CatgaError)
+            ?? ClusterErrors.OutcomeUnknown(command.CommandId, "The leader gave no reason.");
+        bool isElsewhere = line.Outcome == ReplyOutcome.Refused
+            && error.Code is ClusterErrorCodes.NotLeader or ClusterErrorCodes.NoLeader;
+        if (isElsewhere && line.Term >= command.Term)
+        {
+            command.Term = line.Term;
+            command.Leader = line.Leader == command.Leader ? null : line.Leader;
+        }
+
+        bool isBusy = line.Outcome == ReplyOutcome.Refused && error.Code == CatgaErrorCodes.Unavailable;
+        return new()
+        {
+            Outcome = line.Outcome,
+
+            // "I am not the leader" is the other node's word; this one says that none took the command.
+            Error = isElsewhere ? ClusterErrors.NoLeader("No node took the command as its leader.") : error,
+            IsWorthAnother = isElsewhere || isBusy,
+            IsFinal = true,
+        };
+    }
+
+    // Until a connection is open nothing of the request can have left this node.
+    private static bool NeverLeft(HttpRequestException failure) => failure.HttpRequestError
+        is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+        or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
+
+    private static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.NonValidated.TryGetValues(name, out HeaderStringValues values) ? values.ToString() : null;
+}

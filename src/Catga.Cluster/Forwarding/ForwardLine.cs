@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace Catga.Cluster.Forwarding;
+
+/// <summary>What a forwarded request says of itself, beside its body. One line of words.</summary>
+/// <remarks>
+/// It holds the digest and the length of the body, so that the proof over the line is checked before a byte of the body
+/// is read, and covers the body all the same.
+/// </remarks>
+internal sealed record ForwardLine
+{
+    private const string Version = "1";
+    private const string Nothing = "-";
+    private const int Words = 11;
+    private const int LongestLine = 2048;
+
+    /// <summary>The session that the proof was made in.</summary>
+    public required string Session { get; init; }
+
+    /// <summary>Whom it is meant for, in its incarnation.</summary>
+    public required string Recipient { get; init; }
+
+    /// <summary>No other request of the session has the same.</summary>
+    public required long Counter { get; init; }
+
+    /// <summary>The command's id.</summary>
+    public required Guid CommandId { get; init; }
+
+    /// <summary>How long the sender still waits.</summary>
+    public required TimeSpan Timeout { get; init; }
+
+    /// <summary>The term in which an earlier attempt may have begun; null when none may have.</summary>
+    public required long? BegunTerm { get; init; }
+
+    /// <summary>How long ago the first attempt was sent.</summary>
+    public required TimeSpan Age { get; init; }
+
+    /// <summary>The length of the body, in bytes.</summary>
+    public required long BodyBytes { get; init; }
+
+    /// <summary>The digest of the body: SHA-256, hexadecimal.</summary>
+    public required string BodyDigest { get; init; }
+
+    /// <summary>The message's name.</summary>
+    public required string Message { get; init; }
+
+    public static string Digest(ReadOnlySpan<byte> body)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(body, digest);
+        return Convert.ToHexStringLower(digest);
+    }
+
+    public string Write() => string.Create(CultureInfo.InvariantCulture,
+        $"{Version} {Session} {Uri.EscapeDataString(Recipient)} {Counter} {CommandId:N} {Whole(Timeout)} {Term} "
+        + $"{Whole(Age)} {BodyBytes} {BodyDigest} {Uri.EscapeDataString(Message)}");
+
+    /// <summary>Reads a line, from wherever.</summary>
+    /// <returns>Null when it is none of this version.</returns>
+    public static ForwardLine? Read(string? line)
+    {
+        if (line is null or { Length: > LongestLine } || line.Split(' ') is not { Length: Words } words
+            || words[0] != Version
+            || !Number(words[3], out long counter) || !Guid.TryParseExact(words[4], "N", out Guid commandId)
+            || !Number(words[5], out long timeout) || !Number(words[7], out long age)
+            || !Number(words[8], out long bodyBytes))
+        {
+            return null;
+        }
+
+        long begunTerm = 0;
+        if (words[6] != Nothing && !Number(words[6], out begunTerm))
+            return null;
+        return new ForwardLine
+        {
+            Session = words[1],
+            Recipient = Uri.UnescapeDataString(words[2]),
+            Counter = counter,
+            CommandId = commandId,
+            Timeout = TimeSpan.FromMilliseconds(timeout),
+            BegunTerm = words[6] == Nothing ? null : begunTerm,
+            Age = TimeSpan.FromMilliseconds(age),
+            BodyBytes = bodyBytes,
+            BodyDigest = words[9],
+            Message = Uri.UnescapeDataString(words[10]),
+        };
+    }
+
+    private string Term => BegunTerm?.ToString(CultureInfo.InvariantCulture) ?? Nothing;
+
+    private static long Whole(TimeSpan time) => Math.Max(0, (long)time.TotalMilliseconds);
+
+    // Never more than a year of milliseconds or an exabyte: no later sum overflows.
+    private static bool Number(string word, out long number) =>
+        long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+}

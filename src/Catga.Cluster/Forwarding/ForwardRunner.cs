@@ -1,0 +1,133 @@
+using System.Text.Json;
+using Catga.Messaging;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Catga.Cluster.Forwarding;
+
+/// <summary>Runs authenticated commands on the leader: once each, under their deadline, with their answer kept.</summary>
+internal sealed class ForwardRunner(
+    IServiceProvider services,
+    IClusterCoordinator coordinator,
+    ForwardTargets targets,
+    CommandScope commands,
+    IOptions<RaftClusterConfiguration> cluster,
+    IOptions<MessageSerializerOptions> messages,
+    TimeProvider clock,
+    ILogger<ForwardRunner> logger)
+{
+    private readonly ForwardingOptions _options = cluster.Value.Forwarding;
+    private readonly JsonSerializerOptions _json = messages.Value.Json;
+    private readonly Lock _lock = new();
+    private RecordedReplies? _replies;
+
+    public async ValueTask<ForwardReply> RunAsync(
+        ForwardLine line, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        if (!targets.TryFind(line.Message, out ForwardTarget? target))
+            return ForwardReply.Refused(StatusCodes.Status404NotFound, ClusterErrors.UnknownMessage(line.Message));
+
+        LeadershipView view = coordinator.Leadership;
+        if (view.Reign is not { } reign)
+            return Redirect(view);
+        if (!TryRead(target, body.Span, out object? request, out ForwardReply? unreadable))
+            return unreadable!;
+
+        RecordedReplies replies = RepliesOf(reign.Term);
+        if (replies.TryBegin(line, out RecordedReply? recorded))
+            _ = CompleteAsync(target, request!, line, recorded!, replies);
+        else if (recorded is null)
+            return ForwardReply.Unknown(ClusterErrors.OutcomeUnknown(
+                line.CommandId, "An earlier attempt may have begun, and what became of it is not known here."));
+        else if (!recorded.IsSameAs(line))
+            return ForwardReply.Refused(StatusCodes.Status422UnprocessableEntity, CatgaError.Invalid(
+                $"Command id {line.CommandId} was used for another command. Give each command an id of its own."));
+
+        return await recorded!.Reply.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static ForwardReply Redirect(LeadershipView view) => (view.IsStateLost, view.LeaderEndpoint) switch
+    {
+        (true, _) => ForwardReply.Refused(StatusCodes.Status503ServiceUnavailable, ClusterErrors.StateLost()),
+        (_, null) => ForwardReply.Refused(StatusCodes.Status503ServiceUnavailable, ClusterErrors.NoLeader()),
+        (_, { } leader) =>
+            ForwardReply.Refused(StatusCodes.Status421MisdirectedRequest, ClusterErrors.NotLeader(leader)),
+    };
+
+    private bool TryRead(
+        ForwardTarget target, ReadOnlySpan<byte> body, out object? request, out ForwardReply? unreadable)
+    {
+        try
+        {
+            request = target.Read(body, _json);
+            unreadable = null;
+            return true;
+        }
+        catch (JsonException failure)
+        {
+            request = null;
+            unreadable = ForwardReply.Refused(StatusCodes.Status400BadRequest, CatgaError.Invalid(
+                $"The body is no {target.MessageType.Name}: at {failure.Path ?? "$"}, {failure.Message}"));
+            return false;
+        }
+    }
+
+    // Not under the connection's token: who sent it may have lost the connection, and ask again for the same answer.
+    private async Task CompleteAsync(
+        ForwardTarget target, object request, ForwardLine line, RecordedReply recorded, RecordedReplies replies)
+    {
+        ForwardReply reply = await AnswerAsync(target, request, line).ConfigureAwait(false);
+        replies.Complete(recorded, reply);
+    }
+
+    private async Task<ForwardReply> AnswerAsync(ForwardTarget target, object request, ForwardLine line)
+    {
+        TimeSpan timeout = line.Timeout < _options.ReplyWindow ? line.Timeout : _options.ReplyWindow;
+        using CancellationTokenSource deadline = new(timeout, clock);
+        try
+        {
+            commands.Arrive(
+                new CommandContext { CommandId = line.CommandId, Timeout = timeout, Hop = 1 }, target.MessageType);
+
+            // The root's sender opens a scope of its own: this request's would end with its connection.
+            ISender sender = services.GetRequiredService<ISender>();
+            return await target.RunAsync(request, sender, _json, deadline.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            return ForwardReply.Unknown(ClusterErrors.OutcomeUnknown(
+                line.CommandId, "The sender's deadline passed while the handler ran."));
+        }
+        catch (Exception failure)
+        {
+            ForwardingLog.HandlerFailed(logger, failure, line.Message, line.CommandId);
+            return ForwardReply.Failed(Describe(failure));
+        }
+    }
+
+    // Names of types and stack traces are for those who run this machine, unless it is a developer's own.
+    private CatgaError Describe(Exception failure)
+    {
+        bool isDevelopment = services.GetService<IHostEnvironment>()?.IsDevelopment() ?? false;
+        return new CatgaError(
+            CatgaErrorCodes.HandlerFailed,
+            isDevelopment ? failure.ToString() : "The handler failed; the leader's log says why.");
+    }
+
+    private RecordedReplies RepliesOf(long term)
+    {
+        lock (_lock)
+        {
+            if (_replies is null || _replies.Term < term)
+            {
+                _replies = new RecordedReplies(
+                    term, _options.ReplyWindow, _options.MaxRecordedReplies, _options.MaxRecordedBytes, clock);
+            }
+
+            return _replies;
+        }
+    }
+}

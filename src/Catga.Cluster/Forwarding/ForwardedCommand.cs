@@ -1,0 +1,29 @@
+namespace Catga.Cluster.Forwarding;
+
+/// <summary>A command on its way: what stays the same over its attempts, and what they have learned.</summary>
+internal sealed class ForwardedCommand(
+    string message, byte[] body, CommandContext context, string leaderEndpoint, TimeProvider clock)
+{
+    private readonly long _start = clock.GetTimestamp();
+
+    public string Message => message;
+
+    public byte[] Body => body;
+
+    public string BodyDigest { get; } = ForwardLine.Digest(body);
+
+    public Guid CommandId => context.CommandId;
+
+    /// <summary>Where the next attempt goes; null when nobody is known to lead.</summary>
+    public string? Leader { get; set; } = leaderEndpoint;
+
+    /// <summary>The newest term that an answer spoke of; hints of older ones do not count.</summary>
+    public long Term { get; set; }
+
+    /// <summary>The term in which an attempt may have begun the command; null while surely none has.</summary>
+    public long? BegunTerm { get; set; }
+
+    public TimeSpan Age => clock.GetElapsedTime(_start);
+
+    public TimeSpan Left => context.Timeout - Age;
+}

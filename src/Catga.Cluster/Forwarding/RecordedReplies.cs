@@ -1,0 +1,100 @@
+namespace Catga.Cluster.Forwarding;
+
+/// <summary>
+/// What the leader has begun and answered within one term: a command that comes again joins the running one, or gets
+/// the answer that was given.
+/// </summary>
+/// <remarks>
+/// Whatever was begun is remembered, also when it failed, threw or was cancelled: a command is never begun twice here.
+/// The memory is bounded; once something is forgotten before its time, a repeat that may be older than that is answered
+/// as unknown.
+/// </remarks>
+internal sealed class RecordedReplies(
+    long term, TimeSpan window, int capacity, long capacityBytes, TimeProvider clock)
+{
+    // The age was read before the request travelled.
+    private static readonly TimeSpan OnTheWay = TimeSpan.FromSeconds(10);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Guid, LinkedListNode<RecordedReply>> _replies = [];
+    private readonly LinkedList<RecordedReply> _byAge = [];
+    private long _bytes;
+    private long _forgottenUntil = long.MinValue;
+
+    public long Term => term;
+
+    /// <summary>Finds a command, or begins it.</summary>
+    /// <param name="line">The request.</param>
+    /// <param name="reply">The command's record; null when it must not be begun, for it may have been before.</param>
+    /// <returns>Whether the caller has to run it.</returns>
+    public bool TryBegin(ForwardLine line, out RecordedReply? reply)
+    {
+        long now = clock.GetTimestamp();
+        lock (_lock)
+        {
+            ForgetOld(now);
+            if (_replies.TryGetValue(line.CommandId, out LinkedListNode<RecordedReply>? known))
+            {
+                reply = known.Value;
+                return false;
+            }
+
+            // An earlier attempt may have begun under another leader, or here and be forgotten.
+            if (line.BegunTerm is { } begun && (begun != term || IsForgotten(now, line.Age)))
+            {
+                reply = null;
+                return false;
+            }
+
+            reply = new RecordedReply(line.CommandId, line.Message, line.BodyDigest, now);
+            _replies[line.CommandId] = _byAge.AddLast(reply);
+            MakeRoom();
+            return true;
+        }
+    }
+
+    public void Complete(RecordedReply recorded, ForwardReply reply)
+    {
+        lock (_lock)
+        {
+            _bytes += reply.Body.Length;
+            recorded.Bytes = reply.Body.Length;
+            MakeRoom();
+        }
+
+        recorded.Complete(reply);
+    }
+
+    private bool IsForgotten(long now, TimeSpan age) =>
+        _forgottenUntil != long.MinValue && age + OnTheWay >= clock.GetElapsedTime(_forgottenUntil, now);
+
+    private void ForgetOld(long now)
+    {
+        while (_byAge.First is { Value: { IsCompleted: true } oldest } node
+            && clock.GetElapsedTime(oldest.BegunAt, now) > window)
+        {
+            Forget(node);
+        }
+    }
+
+    private void MakeRoom()
+    {
+        LinkedListNode<RecordedReply>? node = _byAge.First;
+        while (node is not null && (_replies.Count > capacity || _bytes > capacityBytes))
+        {
+            LinkedListNode<RecordedReply>? next = node.Next;
+            if (node.Value.IsCompleted)
+                Forget(node);
+            node = next;
+        }
+    }
+
+    private void Forget(LinkedListNode<RecordedReply> node)
+    {
+        RecordedReply forgotten = node.Value;
+        _byAge.Remove(node);
+        _replies.Remove(forgotten.CommandId);
+        _bytes -= forgotten.Bytes;
+        _forgottenUntil = Math.Max(_forgottenUntil, forgotten.BegunAt);
+    }
+}

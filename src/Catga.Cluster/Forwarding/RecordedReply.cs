@@ -1,0 +1,24 @@
+namespace Catga.Cluster.Forwarding;
+
+/// <summary>A command that was begun on this node, and its answer once there is one.</summary>
+internal sealed class RecordedReply(Guid commandId, string message, string bodyDigest, long begunAt)
+{
+    private readonly TaskCompletionSource<ForwardReply> _reply = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Guid CommandId => commandId;
+
+    /// <summary>When it was begun, on the monotonic clock.</summary>
+    public long BegunAt => begunAt;
+
+    /// <summary>What its answer takes.</summary>
+    public int Bytes { get; set; }
+
+    public bool IsCompleted => _reply.Task.IsCompleted;
+
+    public Task<ForwardReply> Reply => _reply.Task;
+
+    /// <summary>Whether a request repeats this command, and does not just carry its id.</summary>
+    public bool IsSameAs(ForwardLine line) => line.Message == message && line.BodyDigest == bodyDigest;
+
+    public void Complete(ForwardReply reply) => _reply.TrySetResult(reply);
+}

@@ -1,0 +1,267 @@
+using Catga.Raft.Hosting.Storage;
+using Catga.Raft.Roles;
+
+namespace Catga.Raft.Hosting.Driving;
+
+/// <summary>
+/// Consensus, running: hands inputs to the driver, and does for it what the world has to do. Only the loop calls it.
+/// </summary>
+internal sealed class Core : IDriverWorld
+{
+    private readonly HostParts _parts;
+    private readonly Applier _applier;
+    private readonly ReignKeeper _reigns;
+    private readonly RaftDriver _driver;
+    private readonly Dictionary<long, Waiter> _waiting = [];
+    private readonly Dictionary<MemberId, LogIndex> _matches = [];
+    private long _nextId;
+    private TimeSpan _now;
+    private Term? _leads;
+    private Term? _announced;
+    private bool _isRetired;
+
+    /// <summary>Makes it; it begins with <see cref="Begin"/>.</summary>
+    /// <param name="parts">The running node.</param>
+    /// <param name="applier">Applies what is committed.</param>
+    /// <param name="reigns">Hears of leadership.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="firstId">Where ids of requests begin: not where they began in a former run.</param>
+    public Core(HostParts parts, Applier applier, ReignKeeper reigns, RaftNode node, long firstId)
+    {
+        (_parts, _applier, _reigns, _nextId) = (parts, applier, reigns, firstId);
+        _driver = new RaftDriver(node, this);
+        Status = node.Status;
+        _now = parts.Now;
+    }
+
+    /// <summary>As of the last turn.</summary>
+    public RaftStatus Status { get; private set; }
+
+    /// <summary>When the core wants to be woken.</summary>
+    public TimeSpan TimerAt { get; private set; } = TimeSpan.MaxValue;
+
+    /// <summary>Why a request is refused in place of "not the leader"; null when it is that.</summary>
+    public RefusalReason? DeeperReason { get; set; }
+
+    TimeSpan IDriverWorld.Now => ReadClock();
+
+    public void Begin() => Take(new RaftInput.Started(ReadClock()));
+
+    public void Receive(MemberId from, RaftMessage message)
+    {
+        if (message is AppendAccepted accepted)
+            _matches[from] = LogIndex.Max(accepted.MatchIndex, _matches.GetValueOrDefault(from));
+        Take(new RaftInput.MessageReceived(ReadClock(), from, message));
+    }
+
+    public void Propose(List<PendingProposal> proposals)
+    {
+        List<Proposal> taken = new(proposals.Count);
+        foreach (PendingProposal proposal in proposals)
+        {
+            if (!IsRefused(proposal) && proposal.TryTake())
+                taken.Add(new Proposal(Register(proposal), proposal.Command));
+        }
+
+        if (taken.Count > 0)
+            Take(new RaftInput.Propose(ReadClock(), taken));
+    }
+
+    public void Read(Waiter waiter)
+    {
+        if (!IsRefused(waiter))
+            Take(new RaftInput.Read(ReadClock(), Register(waiter)));
+    }
+
+    public void Change(Waiter waiter, MembershipChange change)
+    {
+        if (!IsRefused(waiter))
+            Take(new RaftInput.ChangeMembership(ReadClock(), Register(waiter), change));
+    }
+
+    /// <summary>Hands over to a voter; to the furthest of those that can be reached, if none is named.</summary>
+    public void Transfer(Waiter waiter, NodeId? target, IReadOnlyCollection<MemberId> connected)
+    {
+        MemberId? voter = (
+            from one in Status.Configuration.Voters
+            where one != Status.Self && (target is null ? connected.Contains(one) : one.Node == target)
+            orderby _matches.GetValueOrDefault(one) descending
+            select (MemberId?)one).FirstOrDefault();
+        if (IsRefused(waiter))
+            return;
+        if (voter is { } to)
+            Take(new RaftInput.TransferLeadership(ReadClock(), Register(waiter), to));
+        else
+            Refuse(waiter, Status.Role == RaftRole.Leader ? RefusalReason.Senseless : RefusalReason.NotLeader);
+    }
+
+    public void SnapshotTaken(LogIndex index) => Take(new RaftInput.SnapshotTaken(ReadClock(), index));
+
+    /// <summary>Whatever is due by now.</summary>
+    public void Tick()
+    {
+        if (ReadClock() < TimerAt)
+            return;
+
+        TimerAt = TimeSpan.MaxValue;
+        Take(new RaftInput.TimerElapsed(_now));
+    }
+
+    /// <summary>After the inputs of a turn: what others may see.</summary>
+    public void Publish()
+    {
+        Status = _driver.Node.Status;
+        bool reigns = Status.Role == RaftRole.Leader && Status.Term == _announced && !_isRetired;
+        _reigns.Renew(Status.Term, reigns ? Status.LeaseUntil : null);
+    }
+
+    /// <summary>Takes and says nothing more; whoever waits is told that nobody can tell.</summary>
+    public void Retire()
+    {
+        _isRetired = true;
+        _announced = null;
+        _reigns.Lose();
+        foreach (Waiter waiter in _waiting.Values)
+            waiter.LeaveUnknown();
+        _waiting.Clear();
+        _parts.Applying.Post(_applier.LeaveAll);
+    }
+
+    /// <summary>A refusal with what this node knows of the leader.</summary>
+    public void Refuse(Waiter waiter, RefusalReason reason)
+    {
+        RaftStatus status = _driver.Node.Status;
+        RefusalReason told = reason == RefusalReason.NotLeader ? DeeperReason ?? reason : reason;
+        waiter.Refuse(new Refusal(told, status.Leader?.Node, status.Term));
+    }
+
+    void IDriverWorld.ArmTimer(TimeSpan at) => TimerAt = at;
+
+    void IDriverWorld.Store(IReadOnlyList<RaftEffect> batch) => _parts.Disk.Post(() => Store(batch));
+
+    void IDriverWorld.Send(MemberId to, RaftMessage message)
+    {
+        if (!_isRetired)
+            _parts.Transport.Send(to, message);
+    }
+
+    void IDriverWorld.ReadEntries(RaftEffect.ReadEntries read) => _parts.Disk.Post(() =>
+    {
+        IReadOnlyList<LogEntry> entries = _parts.Storage.ReadEntries(read.From, read.MaxEntries, read.MaxBytes);
+        _parts.Inbox.Post(() => Take(new RaftInput.EntriesRead(ReadClock(), read.For, entries)));
+    });
+
+    void IDriverWorld.ReadSnapshot(RaftEffect.ReadSnapshot read) => _parts.Disk.Post(() =>
+    {
+        SnapshotPiece piece = _parts.Storage.ReadSnapshot(read.SnapshotIndex, read.Offset, read.MaxBytes);
+        _parts.Inbox.Post(() => Take(new RaftInput.SnapshotRead(
+            ReadClock(), read.For, piece.Point, piece.Offset, piece.Content, piece.IsLast)));
+    });
+
+    void IDriverWorld.Tell(RaftEffect effect)
+    {
+        switch (effect)
+        {
+            case RaftEffect.Apply(IReadOnlyList<LogEntry> entries):
+                _parts.Applying.Post(() => _applier.Apply(entries));
+                break;
+            case RaftEffect.Accepted(long id, LogIndex index, Term term) when _waiting.Remove(id, out Waiter? waiter):
+                _parts.Applying.Post(() => _applier.Await(waiter, index, term));
+                break;
+            case RaftEffect.ReadReady(long id) when _waiting.Remove(id, out Waiter? waiter):
+                _parts.Applying.Post(() => _applier.Ready(waiter));
+                break;
+            case RaftEffect.Refused(long id, RefusalReason reason, _) when _waiting.Remove(id, out Waiter? waiter):
+                Refuse(waiter, reason);
+                break;
+            case RaftEffect.TransferEnded(long id, bool handedOver) when _waiting.Remove(id, out Waiter? waiter):
+                if (handedOver)
+                    waiter.Done(LogIndex.Zero, Term.Zero, result: null);
+                else
+                    Refuse(waiter, RefusalReason.NotCaughtUp);
+                break;
+            case RaftEffect.BecameLeader(Term term):
+                // Behind all that was applied before: who speaks for the cluster has seen all of it.
+                _parts.Applying.Post(() => _parts.Inbox.Post(() => Announce(term)));
+                break;
+            case RaftEffect.LostLeadership:
+                // At once, before anything by which another could come to lead leaves this node.
+                _announced = null;
+                _reigns.Lose();
+                break;
+        }
+    }
+
+    private void Announce(Term term)
+    {
+        RaftStatus status = _driver.Node.Status;
+        if (!_isRetired && status.Role == RaftRole.Leader && status.Term == term && status.LeaseUntil is not null)
+            _announced = term;
+    }
+
+    private void Take(RaftInput input)
+    {
+        if (_isRetired)
+            return;
+
+        _driver.Take(input);
+        FollowRole();
+    }
+
+    private void Store(IReadOnlyList<RaftEffect> batch)
+    {
+        foreach (RaftEffect effect in batch)
+            _parts.Storage.Write(effect);
+        _parts.Storage.Sync();
+        foreach (RaftEffect effect in batch)
+        {
+            if (effect is not RaftEffect.InstallSnapshot)
+                continue;
+
+            // Handed on before the driver goes on, so it comes before every later entry.
+            (SnapshotPoint point, Stream content) = _parts.Storage.OpenSnapshot();
+            _parts.Applying.Post(() => _applier.Begin(point, content));
+        }
+
+        _parts.Inbox.Post(() =>
+        {
+            if (_isRetired)
+                return;
+            _driver.Stored();
+            FollowRole();
+        });
+    }
+
+    /// <summary>Whoever waits for an entry of a lost term waits no longer.</summary>
+    private void FollowRole()
+    {
+        RaftStatus status = _driver.Node.Status;
+        Term? leads = status.Role == RaftRole.Leader ? status.Term : null;
+        if (_leads is { } former && leads != former)
+            _parts.Applying.Post(() => _applier.Deposed(former));
+        if (leads != _leads)
+            _matches.Clear();
+        _leads = leads;
+    }
+
+    private bool IsRefused(Waiter waiter)
+    {
+        if (_isRetired)
+            waiter.Refuse(new Refusal(RefusalReason.Stopped, Leader: null, Term.Zero));
+        return _isRetired;
+    }
+
+    private long Register(Waiter waiter)
+    {
+        _waiting.Add(_nextId, waiter);
+        return _nextId++;
+    }
+
+    /// <summary>The core's time does not run backwards, and a turn's inputs follow each other.</summary>
+    private TimeSpan ReadClock()
+    {
+        TimeSpan now = _parts.Now;
+        _now = now > _now ? now : _now;
+        return _now;
+    }
+}

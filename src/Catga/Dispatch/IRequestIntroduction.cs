@@ -1,0 +1,8 @@
+namespace Catga.Dispatch;
+
+/// <summary>Gets to know a request by its types.</summary>
+internal interface IRequestIntroduction
+{
+    void Introduce<TRequest, TResponse>(string name)
+        where TRequest : IRequest<TResponse>;
+}

@@ -1,0 +1,25 @@
+using System.Diagnostics;
+
+namespace Catga.Cluster.Tests.Fakes;
+
+/// <summary>Waits for what other threads do, as long as that may take on a busy machine.</summary>
+internal static class Eventually
+{
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    internal static async Task HoldsAsync(Func<bool> condition, string what)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (!condition())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(start) < Patience, $"It never came: {what}.");
+            await Task.Yield();
+        }
+    }
+
+    internal static Task<T> InTimeAsync<T>(this ValueTask<T> task) => task.AsTask().WaitAsync(Patience);
+
+    internal static Task<T> InTimeAsync<T>(this Task<T> task) => task.WaitAsync(Patience);
+
+    internal static Task InTimeAsync(this Task task) => task.WaitAsync(Patience);
+}

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Builder;
+
+namespace Catga.Cluster.Tests.Fakes;
+
+/// <summary>A leader and a follower that have met.</summary>
+internal sealed class TwoNodes : IAsyncDisposable
+{
+    internal const long Term = 5;
+
+    private TwoNodes(HttpNode leader, HttpNode follower, string endpoint, FakeSessions sessions) =>
+        (Leader, Follower, LeaderEndpoint, SessionsOfFollower) = (leader, follower, endpoint, sessions);
+
+    internal HttpNode Leader { get; }
+
+    internal HttpNode Follower { get; }
+
+    internal string LeaderEndpoint { get; }
+
+    internal FakeSessions SessionsOfFollower { get; }
+
+    internal static async Task<TwoNodes> StartAsync(Action<WebApplicationBuilder>? configure = null)
+    {
+        string[] endpoints = FreePorts.Endpoints(2);
+        (FakeSessions ofLeader, FakeSessions ofFollower) = FakeSessions.Between(endpoints[0], endpoints[1]);
+        HttpNode leader = await HttpNode.StartAsync(endpoints[0], ofLeader, configure);
+        HttpNode follower = await HttpNode.StartAsync(endpoints[1], ofFollower, configure);
+        leader.Host.Leads(Term);
+        follower.Host.Follows(endpoints[0], Term);
+        return new TwoNodes(leader, follower, endpoints[0], ofFollower);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Follower.DisposeAsync();
+        await Leader.DisposeAsync();
+    }
+}

@@ -1,0 +1,108 @@
+using Catga.Cluster.Forwarding;
+using Catga.Cluster.Tests.Fakes;
+
+namespace Catga.Cluster.Tests.Forwarding;
+
+public sealed class RecordedRepliesTests
+{
+    private const int Term = 5;
+    private readonly FakeTimeProvider _clock = new();
+
+    [Fact]
+    public void A_command_that_comes_again_joins_the_one_that_runs()
+    {
+        RecordedReplies replies = Replies();
+        ForwardLine line = Line();
+
+        Assert.True(replies.TryBegin(line, out RecordedReply? first));
+        Assert.False(replies.TryBegin(line with { Counter = 2 }, out RecordedReply? second));
+
+        Assert.Same(first, second);
+    }
+
+    [Fact]
+    public void After_its_window_an_id_is_new()
+    {
+        RecordedReplies replies = Replies();
+        ForwardLine line = Line();
+        Run(replies, line);
+
+        _clock.Advance(TimeSpan.FromMinutes(3));
+
+        Assert.True(replies.TryBegin(line, out _));
+    }
+
+    [Fact]
+    public void A_repeat_that_may_have_begun_under_another_leader_is_not_begun_here()
+    {
+        Assert.False(Replies().TryBegin(Line() with { BegunTerm = Term - 1 }, out RecordedReply? reply));
+        Assert.Null(reply);
+    }
+
+    [Fact]
+    public void A_repeat_that_surely_did_not_begin_in_this_term_is_begun() =>
+        Assert.True(Replies().TryBegin(Line() with { BegunTerm = Term }, out _));
+
+    [Fact]
+    public void A_repeat_of_what_may_have_been_forgotten_is_not_begun_again()
+    {
+        RecordedReplies replies = Replies(capacity: 1);
+        ForwardLine line = Line();
+        Run(replies, line);
+        Run(replies, Line());
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.False(replies.TryBegin(line with { BegunTerm = Term, Age = TimeSpan.FromSeconds(1) }, out RecordedReply? reply));
+
+        Assert.Null(reply);
+    }
+
+    [Fact]
+    public void The_oldest_answers_make_room_when_all_together_are_too_large()
+    {
+        RecordedReplies replies = Replies(bytes: 1500);
+        ForwardLine first = Line();
+        ForwardLine second = Line();
+        Run(replies, first, new byte[1000]);
+        Run(replies, second, new byte[1000]);
+
+        Assert.True(replies.TryBegin(first, out _));
+        Assert.False(replies.TryBegin(second, out _));
+    }
+
+    [Fact]
+    public void What_runs_is_never_forgotten()
+    {
+        RecordedReplies replies = Replies(capacity: 1);
+        ForwardLine running = Line();
+        Assert.True(replies.TryBegin(running, out _));
+        Run(replies, Line());
+        Run(replies, Line());
+
+        Assert.False(replies.TryBegin(running, out RecordedReply? joined));
+        Assert.NotNull(joined);
+    }
+
+    private RecordedReplies Replies(int capacity = 100, long bytes = 1 << 20) =>
+        new(Term, TimeSpan.FromMinutes(2), capacity, bytes, _clock);
+
+    private static void Run(RecordedReplies replies, ForwardLine line, byte[]? answer = null)
+    {
+        Assert.True(replies.TryBegin(line, out RecordedReply? begun));
+        replies.Complete(begun!, ForwardReply.Answered(answer ?? []));
+    }
+
+    private static ForwardLine Line() => new()
+    {
+        Session = "s",
+        Recipient = "r",
+        Counter = 1,
+        CommandId = Guid.NewGuid(),
+        Timeout = TimeSpan.FromSeconds(1),
+        BegunTerm = null,
+        Age = TimeSpan.Zero,
+        BodyBytes = 0,
+        BodyDigest = "d",
+        Message = "m",
+    };
+}
