@@ -5,14 +5,16 @@ namespace Catga.Cluster.Locks;
 /// </summary>
 internal interface ILockClerk
 {
-    /// <summary>Asks for a lock, and waits in line for it.</summary>
+    /// <summary>Asks for a lock, and waits in line for it: for a while, then it is asked again.</summary>
     /// <param name="ask">Who wants what. Asking again with the same holder changes nothing but renews it.</param>
+    /// <param name="patience">How long this call waits at most; the place in line stays.</param>
     /// <param name="cancellationToken">Ends the waiting; the place in line stays until it is given up.</param>
     /// <returns>
     /// The token of the grant, in force from after the call began; null when another one held it all the time; or why
     /// nothing can be said: then it may be asked again.
     /// </returns>
-    ValueTask<CatgaResult<FencingToken?>> AcquireAsync(LockAcquire ask, CancellationToken cancellationToken);
+    ValueTask<CatgaResult<FencingToken?>> AcquireAsync(
+        LockAcquire ask, TimeSpan patience, CancellationToken cancellationToken);
 
     /// <summary>Renews a lock.</summary>
     /// <returns>

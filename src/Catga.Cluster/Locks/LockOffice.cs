@@ -7,6 +7,9 @@ internal sealed class LockOffice(ILockClerk clerk, IOptions<LockOptions> options
 {
     // Before it asks again when the leader is not to be had; elections last about as long.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    // A question that is carried to the leader has a time limit of its own, and this stays well below it.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestLeave = TimeSpan.FromSeconds(1);
 
     /// <summary>Tries to get a lock.</summary>
@@ -21,34 +24,31 @@ internal sealed class LockOffice(ILockClerk clerk, IOptions<LockOptions> options
         ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);
         cancellationToken.ThrowIfCancellationRequested();
         Guid holder = Guid.NewGuid();
-        long start = clock.GetTimestamp();
+        LockHolding? holding = null;
         bool leavesNothing = false;
         try
         {
-            while (true)
+            long start = clock.GetTimestamp();
+            for (TimeSpan left = timeout; ; left = timeout - clock.GetElapsedTime(start))
             {
-                TimeSpan left = timeout - clock.GetElapsedTime(start);
                 LockAcquire ask = new(name, holder, options.Value.TimeToLive.Ticks, Math.Max(0, left.Ticks));
                 long askedAt = clock.GetTimestamp();
-                CatgaResult<FencingToken?> answer =
-                    await clerk.AcquireAsync(ask, cancellationToken).ConfigureAwait(false);
-                if (answer.TryGetValue(out FencingToken? granted, out _))
-                {
-                    LockHolding? holding = granted is { } token
-                        ? await BeginAsync(ask, token, askedAt, cancellationToken).ConfigureAwait(false)
-                        : null;
-                    leavesNothing = holding is not null || granted is null;
-                    return holding;
-                }
+                CatgaResult<FencingToken?> answer = await clerk
+                    .AcquireAsync(ask, left < Patience ? left : Patience, cancellationToken)
+                    .ConfigureAwait(false);
+                if (answer is { IsSuccess: true, Value: { } token })
+                    return holding = await BeginAsync(ask, token, askedAt, cancellationToken).ConfigureAwait(false);
 
-                if (left <= Pause)
+                leavesNothing = answer.IsSuccess && timeout == TimeSpan.Zero;
+                if (timeout - clock.GetElapsedTime(start) <= (answer.IsSuccess ? TimeSpan.Zero : Pause))
                     return null;
-                await Task.Delay(Pause, clock, cancellationToken).ConfigureAwait(false);
+                if (!answer.IsSuccess)
+                    await Task.Delay(Pause, clock, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
         {
-            if (!leavesNothing)
+            if (holding is null && !leavesNothing)
                 await LeaveAsync(new LockRelease(name, holder)).ConfigureAwait(false);
         }
     }

@@ -6,31 +6,38 @@ namespace Catga.Cluster.Locks;
 
 /// <summary>Asks the log. Who waits sleeps until the log gives it the lock, or its holder's time is over.</summary>
 /// <remarks>
-/// An entry is written when someone asks, and when a time has run out that someone waits for; never else.
+/// An entry is written when someone asks first, and when a time has run out that someone waits for; never else.
 /// </remarks>
 internal sealed class LogLockClerk(StoreLog log, TimeProvider clock) : ILockClerk
 {
     private const int LargestEntry = 64 * 1024;
 
     public async ValueTask<CatgaResult<FencingToken?>> AcquireAsync(
-        LockAcquire ask, CancellationToken cancellationToken)
+        LockAcquire ask, TimeSpan patience, CancellationToken cancellationToken)
     {
         long start = clock.GetTimestamp();
+        byte[] name = Encoding.UTF8.GetBytes(ask.Name);
+
+        // Who asks again stands in line already, and need not say so in the log.
+        if (Find(name) is { } held && held.Waiters.Any(waiter => waiter.Holder == ask.Holder))
+            await SleepAsync(name, ask.Holder, patience, cancellationToken).ConfigureAwait(false);
         while (true)
         {
             CatgaResult<LockAnswer> outcome =
                 await log.ProposeAsync<LockAnswer>(ask, LargestEntry, cancellationToken).ConfigureAwait(false);
             if (!outcome.TryGetValue(out LockAnswer? answer, out CatgaError? error))
                 return error;
-            if (answer is LockAnswer.Held held)
-                return new FencingToken(held.Token);
-            if (answer is not LockAnswer.Taken taken)
+            if (answer is LockAnswer.Held granted)
+                return new FencingToken(granted.Token);
+            if (answer is not LockAnswer.Taken)
                 return CatgaError.Unavailable($"Too many locks are held, or too many wait for '{ask.Name}'.");
 
-            TimeSpan left = new TimeSpan(ask.Wait) - clock.GetElapsedTime(start);
-            if (left <= TimeSpan.Zero)
-                return await GiveUpAsync(ask, cancellationToken).ConfigureAwait(false);
-            await SleepAsync(ask, taken.FreeAt, left, cancellationToken).ConfigureAwait(false);
+            TimeSpan left = patience - clock.GetElapsedTime(start);
+            if (left <= TimeSpan.Zero
+                || !await SleepAsync(name, ask.Holder, left, cancellationToken).ConfigureAwait(false))
+            {
+                return default(FencingToken?);
+            }
         }
     }
 
@@ -48,52 +55,35 @@ internal sealed class LogLockClerk(StoreLog log, TimeProvider clock) : ILockCler
         return outcome.IsSuccess ? CatgaResult.Success() : outcome.Error;
     }
 
-    // It may have become the holder just now: then it gives the lock back, and the next in line has it.
-    private async ValueTask<CatgaResult<FencingToken?>> GiveUpAsync(
-        LockAcquire ask, CancellationToken cancellationToken)
+    /// <summary>Sleeps while another one holds the lock.</summary>
+    /// <returns>Whether it should be asked for again; false when the time is over before that.</returns>
+    private async ValueTask<bool> SleepAsync(
+        byte[] name, Guid asker, TimeSpan longest, CancellationToken cancellationToken)
     {
-        if (ask.Wait == 0)
-            return default(FencingToken?);
-        CatgaResult<LockAnswer> outcome = await log
-            .ProposeAsync<LockAnswer>(new LockRelease(ask.Name, ask.Holder), LargestEntry, cancellationToken)
-            .ConfigureAwait(false);
-        return outcome.IsSuccess ? default(FencingToken?) : outcome.Error;
-    }
-
-    private async ValueTask SleepAsync(
-        LockAcquire ask, long freeAt, TimeSpan left, CancellationToken cancellationToken)
-    {
-        byte[] name = Encoding.UTF8.GetBytes(ask.Name);
         long start = clock.GetTimestamp();
         while (true)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             Task change = log.Machine.Changed.Next;
-            TimeSpan rest = left - clock.GetElapsedTime(start);
-            StoreView view = log.Machine.View;
-            if (rest <= TimeSpan.Zero || log.RefusalHere is not null || !IsTaken(view, name, ask.Holder, ref freeAt))
-                return;
-
-            TimeSpan untilFree = new(Math.Max(0, freeAt - log.Now));
+            if (log.RefusalHere is not null || Find(name) is not { } held || held.Holder == asker)
+                return true;
+            TimeSpan untilFree = new(held.ExpiresAt(log.Machine.Counters.TermBegan) - log.Now);
             if (untilFree <= TimeSpan.Zero)
-                return;
+                return true;
+            TimeSpan left = longest - clock.GetElapsedTime(start);
+            if (left <= TimeSpan.Zero)
+                return false;
 
             // Rounded up, so that what wakes it is not a little too early.
             TimeSpan sleep = TimeSpan.FromMilliseconds(
-                Math.Ceiling(Math.Min(untilFree.TotalMilliseconds, rest.TotalMilliseconds)));
+                Math.Ceiling(Math.Min(untilFree.TotalMilliseconds, left.TotalMilliseconds)));
             await change.WaitAsync(sleep, clock, cancellationToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
-    // Another holds it still. A renewal moves the time on at which it is free.
-    private static bool IsTaken(StoreView view, byte[] name, Guid asker, ref long freeAt)
-    {
-        if (!view[StoreTable.Locks].TryGet(name, out StoredRecord record))
-            return false;
-
-        LockRecord held = LockRecord.Read(record.Value);
-        freeAt = held.ExpiresAt(view.Counters.TermBegan);
-        return held.Holder != asker;
-    }
+    private LockRecord? Find(byte[] name) =>
+        log.Machine.View[StoreTable.Locks].TryGet(name, out StoredRecord record)
+            ? LockRecord.Read(record.Value)
+            : null;
 }

@@ -83,7 +83,7 @@ public sealed class LockOfficeTests : IDisposable
     public async Task Who_waits_for_a_dead_holder_gets_the_lock_when_its_time_is_over()
     {
         LockAcquire dead = new("door", Guid.NewGuid(), TimeSpan.FromSeconds(10).Ticks, 0);
-        await _store.Get<ILockClerk>().AcquireAsync(dead, Cancelled);
+        await _store.Get<ILockClerk>().AcquireAsync(dead, TimeSpan.Zero, Cancelled);
         Task<LockHolding?> waiting = Office.TryAcquireAsync("door", Minute, Cancelled).AsTask();
 
         await Pass(TimeSpan.FromSeconds(10), () => waiting.IsCompleted);

@@ -1,13 +1,16 @@
 using Catga.Cluster.Store;
 using Catga.Inbox;
 using Catga.Outbox;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Catga.Cluster.Tests.Store;
 
 /// <summary>A shop on the store: one command, in a transaction, with an inbox and an outbox; and a query.</summary>
 internal static class Shop
 {
-    internal static TestStore Open(Action<StoreOptions>? configure = null) => new(configure: configure, more: services =>
+    internal static TestStore Open(Action<StoreOptions>? configure = null) => new(configure: configure, more: services => services.AddShop());
+
+    internal static IServiceCollection AddShop(this IServiceCollection services) =>
         services
             .AddMessage<Bought>()
             .AddRequestHandler<Buy, string, BuyHandler>()
@@ -17,7 +20,7 @@ internal static class Shop
             .AddRequestHandler<Look, string, LookHandler>()
             .AddPipelineBehavior<Look, string, LinearizableReadBehavior<Look, string>>(TransactionalAttribute.Order)
             .AddRequestHandler<Glance, string, GlanceHandler>()
-            .AddPipelineBehavior<Glance, string, LocalReadBehavior<Glance, string>>(TransactionalAttribute.Order));
+            .AddPipelineBehavior<Glance, string, LocalReadBehavior<Glance, string>>(TransactionalAttribute.Order);
 
     internal static Task<CatgaResult<string>> Buy(TestStore store, Buy command, CancellationToken cancellationToken = default) =>
         store.Get<IMediator>().SendAsync(command, cancellationToken).AsTask();

@@ -46,8 +46,8 @@ public sealed class StoreInboxTests() : InboxStoreContract(new TestStore().Get<I
         await inbox.RecordAsync<int>(key, 7, Cancelled);
         InboxTurn<int> afterwards = await inbox.BeginAsync<int>(other, Cancelled);
 
-        Assert.Equal(StoreErrorCodes.IdReused, meanwhile.Reply.Error?.Code);
-        Assert.Equal(StoreErrorCodes.IdReused, afterwards.Reply.Error?.Code);
+        Assert.Equal(ClusterErrorCodes.IdReused, meanwhile.Reply.Error?.Code);
+        Assert.Equal(ClusterErrorCodes.IdReused, afterwards.Reply.Error?.Code);
         Assert.Equal(7, (await inbox.BeginAsync<int>(key, Cancelled)).Reply.Value);
     }
 

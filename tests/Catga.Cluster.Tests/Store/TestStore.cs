@@ -1,4 +1,5 @@
 using Catga.Cluster.DependencyInjection;
+using Catga.Cluster.Locks;
 using Catga.Cluster.Store;
 using Catga.Cluster.Store.Machine;
 using Catga.Raft.Hosting;
@@ -16,6 +17,7 @@ internal sealed class TestStore : IDisposable
         Log = new FakeLog(Machine);
         ServiceCollection services = [];
         services.AddSingleton(clock ?? Clock).AddSingleton(Machine).AddSingleton<IRaftHost>(Log);
+        services.AddSingleton<ILockClerk, LogLockClerk>();
         services.AddReplicatedStore().Configure(configure ?? (_ => { }));
         more?.Invoke(services);
         Services = services.BuildServiceProvider(validateScopes: true);

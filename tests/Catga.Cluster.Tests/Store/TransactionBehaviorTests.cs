@@ -43,7 +43,7 @@ public sealed class TransactionBehaviorTests : IDisposable
 
         CatgaResult<string> other = await Shop.Buy(_store, new Buy(id, "coffee"));
 
-        Assert.Equal(StoreErrorCodes.IdReused, other.Error?.Code);
+        Assert.Equal(ClusterErrorCodes.IdReused, other.Error?.Code);
         Assert.Single(_store.Log.Commands);
     }
 

@@ -1,3 +1,4 @@
+using Catga.Cluster.Replication;
 using Catga.Cluster.Store.Records;
 using Catga.Cluster.Store.Trees;
 
@@ -11,7 +12,10 @@ internal sealed class SnapshotReader
 
     private SnapshotReader(Stream content) => _content = content;
 
-    /// <summary>Reads a state; nothing at all is the state before the first entry.</summary>
+    /// <summary>
+    /// Reads a state. Nothing at all is the state before the first entry; what a cluster without a store wrote holds
+    /// nothing that the store needs.
+    /// </summary>
     internal static (StoreTables Tables, StoreCounters Counters) Read(Stream content)
     {
         using BufferedStream buffered = new(content, PieceBytes);
@@ -22,7 +26,7 @@ internal sealed class SnapshotReader
     {
         StoreTables tables = new();
         int first = _content.ReadByte();
-        if (first < 0)
+        if (first < 0 || first == ClusterState.SnapshotVersion)
             return (tables, default);
 
         ReadMark((byte)first);

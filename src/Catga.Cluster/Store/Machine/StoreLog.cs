@@ -12,7 +12,7 @@ internal sealed class StoreLog(IRaftHost host, StoreMachine machine, TimeProvide
 
     /// <summary>Whether entries could be proposed here; else why not.</summary>
     internal CatgaError? RefusalHere =>
-        host.Reign is null ? StoreErrors.NotLeader(host.Status.LeaderEndpoint?.ToString()) : null;
+        host.Reign is null ? ClusterErrors.NotLeader(host.Status.LeaderEndpoint?.ToString()) : null;
 
     /// <summary>Leader time as far as this node can tell, in ticks: to judge by, not to decide by.</summary>
     internal long Now => host.Reign is { } reign
@@ -33,7 +33,7 @@ internal sealed class StoreLog(IRaftHost host, StoreMachine machine, TimeProvide
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (host.Reign is not { } reign)
-            return StoreErrors.NotLeader(host.Status.LeaderEndpoint?.ToString());
+            return ClusterErrors.NotLeader(host.Status.LeaderEndpoint?.ToString());
 
         RecordWriter writer = new();
         long term = reign.Term.Value;

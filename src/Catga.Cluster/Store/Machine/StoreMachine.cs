@@ -1,3 +1,4 @@
+using Catga.Cluster.Replication;
 using Catga.Cluster.Store.Records;
 using Catga.Raft.Hosting;
 using Catga.Raft.Identity;
@@ -53,6 +54,9 @@ internal sealed class StoreMachine : IReplicatedState
 
     public object? Apply(LogIndex index, ReadOnlyMemory<byte> command)
     {
+        if (!command.IsEmpty && command.Span[0] == (byte)CommandKind.LockGrant)
+            return PassOver(index);
+
         RecordReader reader = new(command);
         EntryHead head = EntryHead.Read(ref reader);
         if (!_parts.TryGetValue(head.Kind, out IStorePart? part))
@@ -87,6 +91,18 @@ internal sealed class StoreMachine : IReplicatedState
 
         Watchers.LoseTrack();
         Changed.Announce();
+    }
+
+    // A cluster that had no store yet granted locks by entries that change no state.
+    private object? PassOver(LogIndex index)
+    {
+        lock (_lock)
+        {
+            _counters = _counters with { Index = index.Value };
+            _view = null;
+        }
+
+        return null;
     }
 
     // The time of an older reign says nothing in a newer one: its clock may have been ahead, and what began since would
