@@ -1,6 +1,7 @@
 using Catga;
 using Microsoft.AspNetCore.Connections;
 using OrderSystem;
+using OrderSystem.Cluster;
 using OrderSystem.Http;
 using OrderSystem.Orders;
 using OrderSystem.Statistics;
@@ -23,12 +24,19 @@ builder.Services.AddSingleton<OrderRepository>();
 builder.Services.AddSingleton<RunningTotals>();
 builder.Services.AddHttp();
 builder.Services.AddHealthChecks();
+if (commandLine.IsClustered)
+    builder.AddOrderCluster(commandLine);
 
 await using WebApplication app = builder.Build();
 app.UseProblemDetails();
+if (commandLine.IsClustered)
+    app.UseHandledBy();
 app.MapOrders();
 app.MapStatistics();
-app.MapHealth();
+if (commandLine.IsClustered)
+    app.MapCluster();
+else
+    app.MapHealth();
 
 try
 {

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace Catga.Cluster;
 
-/// <summary>Refuses settings under which no cluster could work: each with its key, its value and what is allowed.</summary>
+/// <summary>
+/// Refuses settings under which no cluster could work: each with its key, its value and what is allowed.
+/// </summary>
 internal sealed class ClusterConfigurationValidator : IValidateOptions<RaftClusterConfiguration>
 {
     private const int LeastSecret = 16;
@@ -29,8 +31,8 @@ internal sealed class ClusterConfigurationValidator : IValidateOptions<RaftClust
     {
         if (text.Length == 0)
         {
-            result.AddError($"{Section}:{nameof(RaftClusterConfiguration.LocalNodeEndpoint)} is missing; it must be the "
-                + "http or https URL at which the other nodes reach this one, like http://node0:5000.");
+            result.AddError($"{Section}:{nameof(RaftClusterConfiguration.LocalNodeEndpoint)} is missing; it must be "
+                + "the http or https URL at which the other nodes reach this one, like http://node0:5000.");
             return null;
         }
 

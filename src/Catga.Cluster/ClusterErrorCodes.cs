@@ -1,6 +1,8 @@
 namespace Catga.Cluster;
 
-/// <summary>The error codes that the cluster adds to those of <see cref="CatgaErrorCodes"/>. They never change.</summary>
+/// <summary>
+/// The error codes that the cluster adds to those of <see cref="CatgaErrorCodes"/>. They never change.
+/// </summary>
 public static class ClusterErrorCodes
 {
     /// <summary>This node is not the leader; nothing was done.</summary>

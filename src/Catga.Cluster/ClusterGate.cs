@@ -10,6 +10,7 @@ public sealed class ClusterGate
     private readonly IClusterForwarder _forwarder;
     private readonly LeadershipScope _scope;
     private readonly LeaderQueue _queue;
+    private readonly HandlingNodes _nodes;
     private readonly ForwardingOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
@@ -20,6 +21,7 @@ public sealed class ClusterGate
         LeadershipScope scope,
         CommandScope commands,
         LeaderQueue queue,
+        HandlingNodes nodes,
         ForwardingOptions options,
         TimeProvider clock,
         ILogger logger)
@@ -29,6 +31,7 @@ public sealed class ClusterGate
         _forwarder = forwarder;
         _scope = scope;
         _queue = queue;
+        _nodes = nodes;
         _options = options;
         _clock = clock;
         _logger = logger;
@@ -38,8 +41,16 @@ public sealed class ClusterGate
 
     internal CommandScope Commands { get; }
 
-    internal static CatgaError Refuse(LeadershipView view) =>
-        view.IsStateLost ? ClusterErrors.StateLost() : ClusterErrors.NotLeader(view.LeaderEndpoint);
+    /// <summary>What a forwarder answers when nobody was asked, for meanwhile this node leads.</summary>
+    /// <remarks>The object itself is the sign: an error of the same code may be a handler's own.</remarks>
+    internal static CatgaError LeaderIsHere { get; } = ClusterErrors.NotLeader(null);
+
+    /// <summary>Refuses a request before anything of what stands inside has run.</summary>
+    internal static CatgaError Refuse(LeadershipView view, CommandEntry? arrived)
+    {
+        arrived?.Refuse();
+        return view.IsStateLost ? ClusterErrors.StateLost() : ClusterErrors.NotLeader(view.LeaderEndpoint);
+    }
 
     /// <summary>Runs the rest of the chain under a reign.</summary>
     internal async ValueTask<CatgaResult<TResponse>> RunAsync<TRequest, TResponse, TNext>(
@@ -59,6 +70,7 @@ public sealed class ClusterGate
         // What is set here ends with this method: the flow of an async method is its own.
         Commands.Begin(context, identity);
         using IDisposable entry = _scope.Enter(reign);
+        _nodes.Note(Coordinator.NodeId);
         return await ReignGuard.RunAsync(
             reign,
             context.CommandId,
@@ -98,9 +110,10 @@ public sealed class ClusterGate
                 .ConfigureAwait(false);
             view = Coordinator.Leadership;
 
-            // It was surely not executed, and meanwhile this node was elected: nobody else can run it now.
-            if (round > 0 || result.Error is not { Code: ClusterErrorCodes.NotLeader } || !view.IsSelf)
+            if (!ReferenceEquals(result.Error, LeaderIsHere))
                 return result;
+            if (round > 0 || !view.IsSelf)
+                return ClusterErrors.NoLeader("Leadership changed while the command looked for its leader.");
         }
     }
 
@@ -122,7 +135,7 @@ public sealed class ClusterGate
     }
 
     private CommandContext Admit<TRequest>(TRequest request) =>
-        Commands.TryTakeArrived(typeof(TRequest), out CommandContext? arrived) ? arrived! : Describe(request);
+        Commands.TakeArrived(typeof(TRequest))?.Context ?? Describe(request);
 
     private CommandContext Describe<TRequest>(TRequest request) => new()
     {

@@ -31,7 +31,9 @@ public sealed class DistributedLock : IAsyncDisposable
     /// <summary>Cancelled when the lock is lost without having been released.</summary>
     public CancellationToken Lost { get; }
 
-    /// <summary>Whether the lock is held now, compared with the clock by this call; no timer has to fire first.</summary>
+    /// <summary>
+    /// Whether the lock is held now, compared with the clock by this call; no timer has to fire first.
+    /// </summary>
     public bool IsValid => Volatile.Read(ref _released) == 0 && _isHeld();
 
     /// <summary>Tries to get a lock.</summary>

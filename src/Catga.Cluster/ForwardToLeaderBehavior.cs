@@ -28,8 +28,9 @@ public sealed class ForwardToLeaderBehavior<TRequest, TResponse>(ClusterGate gat
             return gate.RunAsync<TRequest, TResponse, TNext>(reign, request, next, cancellationToken);
 
         // One hop: who was taken for the leader answers where it believes the leader to be, and sends nothing on.
-        if (view.IsStateLost || gate.Commands.TryTakeArrived(typeof(TRequest), out _))
-            return new(ClusterGate.Refuse(view));
+        CommandEntry? arrived = gate.Commands.TakeArrived(typeof(TRequest));
+        if (view.IsStateLost || arrived is not null)
+            return new(ClusterGate.Refuse(view, arrived));
 
         return gate.ForwardAsync<TRequest, TResponse, TNext>(view, request, next, cancellationToken);
     }

@@ -17,7 +17,9 @@ public interface IClusterCoordinator
     /// <summary>Where the leader is reached, like <c>http://node1:5000</c>; null when no leader is known.</summary>
     string? LeaderEndpoint => Leadership.LeaderEndpoint;
 
-    /// <summary>All of it at one moment. Two properties of the coordinator may be of two moments; this never is.</summary>
+    /// <summary>
+    /// All of it at one moment. Two properties of the coordinator may be of two moments; this never is.
+    /// </summary>
     LeadershipView Leadership { get; }
 
     /// <summary>The cluster's nodes; before the cluster is formed, those that are configured.</summary>

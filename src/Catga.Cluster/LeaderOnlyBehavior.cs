@@ -26,6 +26,6 @@ public sealed class LeaderOnlyBehavior<TRequest, TResponse>(ClusterGate gate) : 
         LeadershipView view = gate.Coordinator.Leadership;
         return view.Reign is { } reign
             ? gate.RunAsync<TRequest, TResponse, TNext>(reign, request, next, cancellationToken)
-            : new(ClusterGate.Refuse(view));
+            : new(ClusterGate.Refuse(view, gate.Commands.TakeArrived(typeof(TRequest))));
     }
 }

@@ -1,6 +1,8 @@
 namespace Catga.Cluster;
 
-/// <summary>A span in which this node leads. It ends once, and never begins again: what follows is another one.</summary>
+/// <summary>
+/// A span in which this node leads. It ends once, and never begins again: what follows is another one.
+/// </summary>
 /// <remarks>
 /// Work that was admitted under a reign is stopped by <see cref="Lost"/>, and refused by fencing: storage that a
 /// deposed leader must not write checks <see cref="FencingToken"/> in its own transaction. A token alone proves

@@ -61,7 +61,9 @@ public sealed class RaftClusterConfiguration
     /// <value>Zero or more. Default: 5 s.</value>
     public TimeSpan HandOverTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Answers at <c>/health</c>, <c>/health/live</c> and <c>/health/ready</c> unless they are mapped.</summary>
+    /// <summary>
+    /// Answers at <c>/health</c>, <c>/health/live</c> and <c>/health/ready</c> unless they are mapped.
+    /// </summary>
     /// <value>Default: true. It takes effect with <c>AddClusterHealthCheck</c>.</value>
     public bool MapHealth { get; set; } = true;
 

@@ -77,7 +77,7 @@ public abstract class SingletonTaskRunner : BackgroundService
     {
         try
         {
-            while (true)
+            while (!stoppingToken.IsCancellationRequested)
             {
                 LeadershipReign reign =
                     await _coordinator.WaitForLeadershipAsync(stoppingToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using Catga;
+using Catga.Cluster;
 
 namespace OrderSystem.Http;
 
@@ -19,7 +20,9 @@ internal static class Answers
         if (error.Details is not null)
             extensions["errors"] = error.Details;
 
-        return TypedResults.Problem(error.Message, statusCode: StatusOf(error.Code), extensions: extensions);
+        int status = StatusOf(error.Code);
+        IResult problem = TypedResults.Problem(error.Message, statusCode: status, extensions: extensions);
+        return status == StatusCodes.Status503ServiceUnavailable ? new RetryLater(problem) : problem;
     }
 
     private static int StatusOf(string code) => code switch
@@ -30,6 +33,11 @@ internal static class Answers
         CatgaErrorCodes.NotFound => StatusCodes.Status404NotFound,
         CatgaErrorCodes.Conflict => StatusCodes.Status409Conflict,
         CatgaErrorCodes.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        ClusterErrorCodes.NotLeader => StatusCodes.Status421MisdirectedRequest,
+        ClusterErrorCodes.NoLeader or ClusterErrorCodes.StateLost => StatusCodes.Status503ServiceUnavailable,
+        ClusterErrorCodes.OutcomeUnknown => StatusCodes.Status504GatewayTimeout,
+        ClusterErrorCodes.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        ClusterErrorCodes.UnknownMessage => StatusCodes.Status501NotImplemented,
         _ => StatusCodes.Status500InternalServerError,
     };
 }

@@ -28,5 +28,9 @@ internal static class OrderEndpoints
 
         orders.MapPost("{id}/cancel", async (string id, IMediator mediator, CancellationToken cancellationToken) =>
             (await mediator.SendAsync(new CancelOrder(id), cancellationToken)).ToHttp());
+
+        app.MapPost("/admin/purge", async (IMediator mediator, CancellationToken cancellationToken) =>
+            (await mediator.SendAsync(new PurgeOrders(), cancellationToken))
+                .ToHttp(purged => TypedResults.Ok(new { Purged = purged })));
     }
 }

@@ -52,4 +52,21 @@ internal sealed class OrderRepository
             return changed;
         }
     }
+
+    /// <summary>Removes orders for good.</summary>
+    /// <returns>How many.</returns>
+    public int RemoveAll(Predicate<Order> condition)
+    {
+        lock (_gate)
+        {
+            Order[] removed = [.. _orders.Values.Where(order => condition(order))];
+            foreach (Order order in removed)
+            {
+                _orders.Remove(order.Id);
+                _idsByCustomer[order.CustomerId].Remove(order.Id);
+            }
+
+            return removed.Length;
+        }
+    }
 }

@@ -59,6 +59,7 @@ public static class ClusterRegistrationExtensions
         services.AddMessaging();
         services.TryAddSingleton<LeadershipScope>();
         services.TryAddSingleton<CommandScope>();
+        services.TryAddSingleton<HandlingNodes>();
         services.TryAddSingleton<ReignBook>();
         services.TryAddSingleton<IReplicatedState, ClusterState>();
         services.TryAddSingleton<IReplicatedLog>(static provider => provider.GetRequiredService<IRaftHost>());
@@ -147,6 +148,7 @@ public static class ClusterRegistrationExtensions
             provider.GetRequiredService<LeadershipScope>(),
             provider.GetRequiredService<CommandScope>(),
             provider.GetRequiredService<LeaderQueue>(),
+            provider.GetRequiredService<HandlingNodes>(),
             settings.Forwarding,
             clock,
             provider.GetRequiredService<ILogger<ClusterGate>>());

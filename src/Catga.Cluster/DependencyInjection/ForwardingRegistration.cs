@@ -42,6 +42,7 @@ internal static class ForwardingRegistration
         provider.GetRequiredService<IForwardSessions>(),
         provider.GetRequiredService<IOptions<RaftClusterConfiguration>>().Value.Forwarding,
         provider.GetRequiredService<IClusterCoordinator>(),
+        provider.GetRequiredService<HandlingNodes>(),
         provider.GetRequiredService<ILogger<ForwardClient>>());
 
     // A pool of its own: neither the application's proxy nor its cookies nor its limits concern what nodes say.

@@ -38,8 +38,9 @@ internal static class NodeRegistration
     {
         RaftHostOptions options = Options(provider);
         ILogger logger = provider.GetRequiredService<ILogger<NodeStorage>>();
+        StorageSettings settings = new() { SegmentBytes = options.SegmentBytes };
         return options.PersistentStatePath is { } path
-            ? NodeStorage.OnDisk(path, NameOf(options), new StorageSettings { SegmentBytes = options.SegmentBytes }, logger)
+            ? NodeStorage.OnDisk(path, NameOf(options), settings, logger)
             : NodeStorage.InMemory(logger);
     }
 

@@ -11,6 +11,7 @@ internal sealed class ForwardClient(
     IForwardSessions sessions,
     ForwardingOptions options,
     IClusterCoordinator coordinator,
+    HandlingNodes nodes,
     ILogger<ForwardClient> logger)
 {
     public async ValueTask<ForwardAttempt> SendAsync(ForwardedCommand command, CancellationToken cancellationToken)
@@ -91,7 +92,7 @@ internal sealed class ForwardClient(
         if (length > options.MaxReplyBytes)
         {
             throw new IOException(
-                $"The answer has {length} bytes, more than Cluster:Forwarding:MaxReplyBytes ({options.MaxReplyBytes}).");
+                $"The answer has {length} bytes; Cluster:Forwarding:MaxReplyBytes allows {options.MaxReplyBytes}.");
         }
 
         byte[] body = new byte[length];
@@ -113,7 +114,11 @@ internal sealed class ForwardClient(
             : ForwardLine.Digest(body) != line.BodyDigest ? "its body was changed"
             : null;
         if (wrong is null)
-            return Believe(command, line!, body);
+        {
+            if (line!.Outcome is ReplyOutcome.Answered or ReplyOutcome.Failed)
+                nodes.Note(session.Peer.Node.Value);
+            return Believe(command, line, body);
+        }
 
         ForwardingLog.ReplyUnproved(logger, command.Leader!, command.Message, command.CommandId, wrong);
         return ForwardAttempt.Lost(ClusterErrors.OutcomeUnknown(

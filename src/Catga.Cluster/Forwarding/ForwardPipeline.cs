@@ -42,7 +42,8 @@ internal sealed class ForwardPipeline
         Func<ForwardedCommand, CancellationToken, ValueTask<ForwardAttempt>> attempt,
         CancellationToken cancellationToken)
     {
-        ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
+        ResilienceContext context =
+            ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
         context.Properties.Set(Deadline, command.Left);
         try
         {

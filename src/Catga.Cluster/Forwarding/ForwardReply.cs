@@ -13,13 +13,9 @@ internal sealed record ForwardReply(ReplyOutcome Outcome, int Status, ReadOnlyMe
 
     public static ForwardReply Failed(CatgaError error) => Of(ReplyOutcome.Failed, StatusCodes.Status200OK, error);
 
-    /// <summary>What a failed result of the chain means: some of them say that the handler never ran.</summary>
-    public static ForwardReply OfFailure(CatgaError error) => error.Code switch
-    {
-        ClusterErrorCodes.OutcomeUnknown => Unknown(error),
-        ClusterErrorCodes.NotLeader => Refused(StatusCodes.Status421MisdirectedRequest, error),
-        _ => Failed(error),
-    };
+    /// <summary>What a failed result of the chain means.</summary>
+    public static ForwardReply OfFailure(CatgaError error) =>
+        error.Code == ClusterErrorCodes.OutcomeUnknown ? Unknown(error) : Failed(error);
 
     public static ForwardReply Refused(int status, CatgaError error) => Of(ReplyOutcome.Refused, status, error);
 

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Options;
 
 namespace Catga.Cluster.Forwarding;
 
-/// <summary>Runs authenticated commands on the leader: once each, under their deadline, with their answer kept.</summary>
+/// <summary>
+/// Runs authenticated commands on the leader: once each, under their deadline, with their answer kept.
+/// </summary>
 internal sealed class ForwardRunner(
     IServiceProvider services,
     IClusterCoordinator coordinator,
@@ -51,6 +53,8 @@ internal sealed class ForwardRunner(
 
     private static ForwardReply Redirect(LeadershipView view) => (view.IsStateLost, view.LeaderEndpoint) switch
     {
+        _ when view.IsSelf => ForwardReply.Refused(
+            StatusCodes.Status503ServiceUnavailable, ClusterErrors.NoLeader("Leadership has just changed.")),
         (true, _) => ForwardReply.Refused(StatusCodes.Status503ServiceUnavailable, ClusterErrors.StateLost()),
         (_, null) => ForwardReply.Refused(StatusCodes.Status503ServiceUnavailable, ClusterErrors.NoLeader()),
         (_, { } leader) =>
@@ -79,19 +83,24 @@ internal sealed class ForwardRunner(
     private async Task CompleteAsync(
         ForwardTarget target, object request, ForwardLine line, RecordedReply recorded, RecordedReplies replies)
     {
-        ForwardReply reply = await AnswerAsync(target, request, line).ConfigureAwait(false);
-        replies.Complete(recorded, reply);
+        TimeSpan timeout = line.Timeout < _options.ReplyWindow ? line.Timeout : _options.ReplyWindow;
+        CommandEntry arrived = commands.Arrive(
+            new CommandContext { CommandId = line.CommandId, Timeout = timeout, Hop = 1 }, target.MessageType);
+        ForwardReply reply = await AnswerAsync(target, request, line, timeout).ConfigureAwait(false);
+
+        // Leadership ended between two looks at it: the handler never ran, so another attempt may begin it.
+        if (arrived.IsRefused)
+            replies.Withdraw(recorded, Redirect(coordinator.Leadership));
+        else
+            replies.Complete(recorded, reply);
     }
 
-    private async Task<ForwardReply> AnswerAsync(ForwardTarget target, object request, ForwardLine line)
+    private async Task<ForwardReply> AnswerAsync(
+        ForwardTarget target, object request, ForwardLine line, TimeSpan timeout)
     {
-        TimeSpan timeout = line.Timeout < _options.ReplyWindow ? line.Timeout : _options.ReplyWindow;
         using CancellationTokenSource deadline = new(timeout, clock);
         try
         {
-            commands.Arrive(
-                new CommandContext { CommandId = line.CommandId, Timeout = timeout, Hop = 1 }, target.MessageType);
-
             // The root's sender opens a scope of its own: this request's would end with its connection.
             ISender sender = services.GetRequiredService<ISender>();
             return await target.RunAsync(request, sender, _json, deadline.Token).ConfigureAwait(false);

@@ -86,7 +86,7 @@ internal sealed class HttpClusterForwarder : IClusterForwarder
 
             // The one place that cannot be reached over the network is here: the behavior runs it.
             if (view.IsSelf)
-                return ForwardAttempt.NotSent(ClusterErrors.NotLeader(view.LeaderEndpoint), isWorthAnother: false);
+                return ForwardAttempt.NotSent(ClusterGate.LeaderIsHere, isWorthAnother: false);
             (command.Leader, command.Term) = (view.LeaderEndpoint, Math.Max(command.Term, view.Term));
         }
 

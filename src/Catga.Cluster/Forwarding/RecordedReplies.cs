@@ -65,6 +65,18 @@ internal sealed class RecordedReplies(
         recorded.Complete(reply);
     }
 
+    /// <summary>The command was refused before it began, so it may be begun another time.</summary>
+    public void Withdraw(RecordedReply recorded, ForwardReply refusal)
+    {
+        lock (_lock)
+        {
+            if (_replies.Remove(recorded.CommandId, out LinkedListNode<RecordedReply>? node))
+                _byAge.Remove(node);
+        }
+
+        recorded.Complete(refusal);
+    }
+
     private bool IsForgotten(long now, TimeSpan age) =>
         _forgottenUntil != long.MinValue && age + OnTheWay >= clock.GetElapsedTime(_forgottenUntil, now);
 

@@ -3,7 +3,8 @@ namespace Catga.Cluster.Forwarding;
 /// <summary>A command that was begun on this node, and its answer once there is one.</summary>
 internal sealed class RecordedReply(Guid commandId, string message, string bodyDigest, long begunAt)
 {
-    private readonly TaskCompletionSource<ForwardReply> _reply = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<ForwardReply> _reply =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Guid CommandId => commandId;
 

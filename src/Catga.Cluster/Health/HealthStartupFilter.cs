@@ -8,7 +8,9 @@ using Microsoft.Extensions.Options;
 
 namespace Catga.Cluster.Health;
 
-/// <summary>Answers at the paths of health that the application has not mapped itself, ahead of authentication.</summary>
+/// <summary>
+/// Answers at the paths of health that the application has not mapped itself, ahead of authentication.
+/// </summary>
 internal sealed class HealthStartupFilter(
     HealthCheckService health, IServiceProvider services, IOptions<RaftClusterConfiguration> cluster) : IStartupFilter
 {

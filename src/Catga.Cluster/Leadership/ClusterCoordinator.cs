@@ -71,6 +71,8 @@ internal sealed class ClusterCoordinator : IClusterCoordinator, IDisposable
     {
         while (true)
         {
+            cancellationToken.ThrowIfCancellationRequested();
+
             // Before the look: what changes in between has fired this very signal.
             Task changed = _changed.Next;
             if (_reigns.Current is { } reign)

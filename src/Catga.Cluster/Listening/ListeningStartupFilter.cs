@@ -7,8 +7,8 @@ namespace Catga.Cluster.Listening;
 
 /// <summary>Makes the node listen at its own address, when the host's addresses do not cover that already.</summary>
 /// <remarks>
-/// The filter runs when the host has read its addresses and the server has not bound them yet. Addresses that code binds
-/// on Kestrel are none of these; <see cref="ListeningCheck"/> looks at what was really bound.
+/// The filter runs when the host has read its addresses and the server has not bound them yet. Addresses that code
+/// binds on Kestrel are none of these; <see cref="ListeningCheck"/> looks at what was really bound.
 /// </remarks>
 internal sealed class ListeningStartupFilter(IOptions<RaftClusterConfiguration> cluster) : IStartupFilter
 {

@@ -1,5 +1,4 @@
 using Catga.Raft.Hosting.Formation;
-using Microsoft.Extensions.Logging;
 
 namespace Catga.Raft.Hosting.Driving;
 
@@ -7,47 +6,75 @@ namespace Catga.Raft.Hosting.Driving;
 /// What a leader owes its members: it proposes what <see cref="Caretaker"/> finds due, and what it was asked for, one
 /// change after the other. Only the loop calls it.
 /// </summary>
-/// <param name="period">How long it waits after a change was refused.</param>
-/// <param name="inbox">Where outcomes come back.</param>
-/// <param name="logger">Hears what is proposed.</param>
-internal sealed class CaretakerDuty(TimeSpan period, Inbox inbox, ILogger logger)
+/// <param name="parts">The running node.</param>
+/// <param name="refuse">Refuses with what is known of the leader.</param>
+internal sealed class CaretakerDuty(HostParts parts, Action<Waiter> refuse)
 {
     private readonly List<(Uri Endpoint, PendingAnswer Asker)> _additions = [];
     private readonly List<(NodeId Node, PendingAnswer Asker)> _removals = [];
     private bool _isUnderWay;
+    private bool _wasLeader;
     private TimeSpan _nextAt;
 
     /// <summary>Where somebody is to be added.</summary>
     public IReadOnlyCollection<Uri> Wanted => [.. _additions.Select(addition => addition.Endpoint)];
 
-    public void Add(Uri endpoint, PendingAnswer asker) => _additions.Add((endpoint, asker));
+    /// <summary>Whether it leads otherwise than when it last looked.</summary>
+    public bool IsNews(Core core) => core.Status.Role == RaftRole.Leader != _wasLeader;
 
-    public void Remove(NodeId node, PendingAnswer asker) => _removals.Add((node, asker));
+    /// <summary>Follows what became of the leadership, and does what is due.</summary>
+    /// <param name="core">Consensus; null while there is none.</param>
+    /// <param name="reigns">Whether this node leads, and its lease holds.</param>
+    /// <param name="life">What it knows of the members.</param>
+    public void Follow(Core? core, bool reigns, ClusterLife life)
+    {
+        bool isLeader = core?.Status.Role == RaftRole.Leader;
+        if (_wasLeader && !isLeader)
+        {
+            // Behind what was applied before: the change that ended the reign may be what was asked for.
+            parts.Applying.Post(() => parts.Inbox.Post(() =>
+            {
+                Answer(life.Committed);
+                Resign(refuse);
+            }));
+        }
+
+        _wasLeader = isLeader;
+        if (isLeader && reigns)
+            Look(core!, life.Committed, life.Self, life.Neighbours.Connected);
+    }
+
+    public void Add(Core? core, Uri endpoint, PendingAnswer asker)
+    {
+        if (core?.Status.Role == RaftRole.Leader)
+            _additions.Add((endpoint, asker));
+        else
+            refuse(asker);
+    }
+
+    public void Remove(Core? core, NodeId node, PendingAnswer asker)
+    {
+        if (core?.Status.Role == RaftRole.Leader)
+            _removals.Add((node, asker));
+        else
+            refuse(asker);
+    }
 
     /// <summary>It leads no more: whoever asked for a change asks the next leader.</summary>
-    public void Resign(Action<Waiter> refuse)
+    public void Resign(Action<Waiter> answer)
     {
         foreach (PendingAnswer asker in _additions.Select(one => one.Asker).Concat(_removals.Select(one => one.Asker)))
-            refuse(asker);
+            answer(asker);
         _additions.Clear();
         _removals.Clear();
         _isUnderWay = false;
         _nextAt = TimeSpan.Zero;
     }
 
-    /// <summary>Proposes the next change if one is due.</summary>
-    /// <param name="core">Where it leads.</param>
-    /// <param name="committed">The members as committed.</param>
-    /// <param name="self">What this node says of itself.</param>
-    /// <param name="connected">Who is there.</param>
-    /// <param name="now">The clock.</param>
-    public void Look(
-        Core core,
-        ClusterConfiguration committed,
-        PeerHello self,
-        IReadOnlyCollection<PeerHello> connected,
-        TimeSpan now)
+    private void Look(
+        Core core, ClusterConfiguration committed, PeerHello self, IReadOnlyCollection<PeerHello> connected)
     {
+        TimeSpan now = parts.Now;
         Answer(committed);
         if (_isUnderWay || now < _nextAt)
             return;
@@ -58,12 +85,12 @@ internal sealed class CaretakerDuty(TimeSpan period, Inbox inbox, ILogger logger
             return;
 
         _isUnderWay = true;
-        HostLog.ChangeProposed(logger, change);
-        core.Change(new PostedAnswer(refusal => inbox.Post(() => Ended(change, refusal, now))), change);
+        HostLog.ChangeProposed(parts.Logger, change);
+        core.Change(new PostedAnswer(refusal => parts.Inbox.Post(() => Ended(change, refusal, now))), change);
     }
 
     /// <summary>Tells those who asked for what is committed by now.</summary>
-    public void Answer(ClusterConfiguration committed)
+    private void Answer(ClusterConfiguration committed)
     {
         foreach ((Uri endpoint, PendingAnswer asker) in _additions.ToArray())
         {
@@ -95,7 +122,7 @@ internal sealed class CaretakerDuty(TimeSpan period, Inbox inbox, ILogger logger
         if (refusal is null)
             return;
 
-        _nextAt = askedAt + period;
+        _nextAt = askedAt + parts.Options.ElectionTimeout;
         if (change is not MembershipChange.Remove(MemberId member) || refusal.Reason != RefusalReason.Senseless)
             return;
 

@@ -1,7 +1,5 @@
-using System.Security.Cryptography;
 using Catga.Raft.Hosting.Formation;
 using Catga.Raft.Hosting.Storage;
-using Catga.Raft.Roles;
 
 namespace Catga.Raft.Hosting.Driving;
 
@@ -19,20 +17,19 @@ internal sealed class ClusterLife
     private readonly PeerList _peers;
     private readonly Applier _applier;
     private readonly FormingNode _forming;
-    private readonly HashSet<NodeId> _removed = [];
+    private readonly Departures _departures;
     private StoredIdentity _identity;
     private PeerHello _self;
-    private ClusterConfiguration _committed = ClusterConfiguration.Empty;
     private PendingAnswer? _reforming;
     private bool _isBeginning;
     private bool _wasMember;
-    private bool _wasLeader;
 
     public ClusterLife(HostParts parts, ReignKeeper reigns, Lives lives, StoredIdentity identity, PeerHello self)
     {
         (_parts, _reigns, _lives, _identity, _self) = (parts, reigns, lives, identity, self);
-        _duty = new CaretakerDuty(parts.Options.ElectionTimeout, parts.Inbox, parts.Logger);
+        _duty = new CaretakerDuty(parts, Refuse);
         _peers = new PeerList(parts.Transport, self);
+        _departures = new Departures(parts, _peers, lives);
         _forming = new FormingNode(self);
         SnapshotTaker snapshots = new(parts, index => parts.Inbox.Post(() => Core?.SnapshotTaken(index)));
         _applier = new Applier(parts, snapshots, committed => parts.Inbox.Post(() => Commit(committed)));
@@ -54,10 +51,13 @@ internal sealed class ClusterLife
     /// <summary>The members that count: the cluster's, or none.</summary>
     public ClusterConfiguration Configuration => Core?.Status.Configuration ?? ClusterConfiguration.Empty;
 
+    /// <summary>The latest that is committed and applied here.</summary>
+    public ClusterConfiguration Committed { get; private set; } = ClusterConfiguration.Empty;
+
     /// <summary>The node begins, with what the storage holds of its cluster, if anything.</summary>
     public void Begin(LoadedState? loaded)
     {
-        _peers.Follow(ClusterConfiguration.Empty, [], _parts.Now);
+        _peers.Follow(ClusterConfiguration.Empty, Committed, [], _parts.Now);
         if (loaded is not null)
             BeginCore(loaded);
         else if (!_self.JoinsExisting)
@@ -71,15 +71,16 @@ internal sealed class ClusterLife
             return;
 
         _neighbours.Met(peer);
-        if (_self.Founding is not { } founding)
-        {
+        if (_identity.Founding is null)
             Take(_forming.Meet(peer));
+        if (peer.Founding is { } theirs)
+            MoveOn(theirs);
+        if (_self.Founding is not { } founding)
             return;
-        }
 
         if (peer.Founding is null || peer.CommittedFeatureLevel < _self.CommittedFeatureLevel)
             Tell(peer.Self, new FormationMessage.Formed(founding, _self.CommittedFeatureLevel));
-        if (_removed.Contains(peer.Self.Node))
+        if (_departures.Contains(peer.Self.Node))
             Tell(peer.Self, new FormationMessage.Removed());
     }
 
@@ -90,59 +91,56 @@ internal sealed class ClusterLife
         if (_lives.HasEnded(from))
             return;
         if (message is FormationMessage.Formed(Founding theirs, int level))
+        {
             _neighbours.Belongs(from, theirs, level);
+            MoveOn(theirs);
+        }
 
-        if (_self.Founding is not { } founding)
+        if (_identity.Founding is null)
             Take(_forming.Hear(from, message));
+        else if (_self.Founding is not { } founding)
+            return;
         else if (message is FormationMessage.Ready)
             Tell(from, new FormationMessage.Formed(founding, _self.CommittedFeatureLevel));
         else if (message is FormationMessage.Formed && _neighbours.FindConnected(from) is { } peer
                  && Judgement.Of(_self, peer) is { } reason)
             _parts.Transport.Refuse(from, reason);
         else if (message is FormationMessage.Removed && PhaseRule.IsMember(Configuration, from))
-            _removed.Add(_self.Self.Node);
+            _departures.Believe(_self.Self.Node);
     }
 
     public void Heard(MemberId from, RaftMessage message)
     {
         if (_lives.HasEnded(from))
             return;
-        if (Core is { } core)
-        {
-            core.Receive(from, message);
+        Core?.Receive(from, message);
+        if (Core is not null || _isBeginning)
             return;
-        }
 
         // A leader has taken this node in: only then does it send the log.
-        bool isLog = message is AppendEntries or SnapshotChunk;
-        if (isLog && !_isBeginning && _neighbours.FindConnected(from)?.Founding is { } founding)
+        if (message is AppendEntries or SnapshotChunk && _neighbours.FindConnected(from)?.Founding is { } founding)
             Adopt(founding);
     }
 
     /// <summary>What is due from time to time, or after anything happened.</summary>
     public void Look()
     {
-        TimeSpan now = _parts.Now;
-        if (_self.Founding is null)
+        if (_identity.Founding is null)
             Take(_forming.Repeat());
-        FollowLeadership(now);
-        _peers.Follow(Configuration, _duty.Wanted, now);
+        _duty.Follow(Core, _reigns.Current is not null, this);
+        _peers.Follow(Configuration, Committed, _duty.Wanted, _parts.Now);
         SetPhase();
-        if (ShouldReformByItself())
+        if (_parts.Options.ReformWhenStateLost && Phase == ClusterPhase.StateLost && Core is not null
+            && PhaseRule.MayReformByItself(_self, Configuration, _neighbours.Lives(_self.Self)))
+        {
             Reform(new PendingAnswer(RefusalReason.StateLost));
+        }
     }
 
-    public void AddMember(Uri endpoint, PendingAnswer asker)
-    {
-        if (IsLeader(asker))
-            _duty.Add(EndpointName.Normalise(endpoint), asker);
-    }
+    public void AddMember(Uri endpoint, PendingAnswer asker) =>
+        _duty.Add(Core, EndpointName.Normalise(endpoint), asker);
 
-    public void RemoveMember(NodeId node, PendingAnswer asker)
-    {
-        if (IsLeader(asker))
-            _duty.Remove(node, asker);
-    }
+    public void RemoveMember(NodeId node, PendingAnswer asker) => _duty.Remove(Core, node, asker);
 
     /// <summary>Forms a new cluster from what this node has, if no quorum can be found any more.</summary>
     public void Reform(PendingAnswer asker)
@@ -158,7 +156,7 @@ internal sealed class ClusterLife
         RaftStatus last = core.Status;
         core.Retire();
         (Core, _isBeginning, _reforming) = (null, true, asker);
-        PeerHello[] newcomers = [.. _neighbours.Connected.Where(peer => peer.Founding is null)];
+        PeerHello[] newcomers = [.. _neighbours.Newest.Where(peer => peer.Founding is null)];
         Founding founding =
             FoundingRules.Anew(_self, newcomers, former.Id, (last.LastIndex, last.Term), _parts.Date);
         HostLog.Reformed(_parts.Logger, founding.Id.Value, former.Id.Value, last.LastIndex.Value);
@@ -169,9 +167,9 @@ internal sealed class ClusterLife
     /// <summary>From here on nobody hears that anything was done. For any thread.</summary>
     public void Stop() => _applier.Stop();
 
-    /// <summary>Refuses what only a cluster could do.</summary>
-    public void RefuseWithoutCluster(Waiter waiter) => waiter.Refuse(new Refusal(
-        Phase == ClusterPhase.StateLost ? RefusalReason.StateLost : RefusalReason.NoCluster, Leader: null, Term.Zero));
+    /// <summary>Refuses what only a leader could do.</summary>
+    public void Refuse(Waiter waiter) =>
+        waiter.Refuse(Core?.RefusalFor(RefusalReason.NotLeader) ?? PhaseRule.RefusalIn(Phase));
 
     /// <summary>Nothing is said or answered any more.</summary>
     public void Retire(ClusterPhase? lastPhase)
@@ -190,7 +188,7 @@ internal sealed class ClusterLife
             return;
 
         core.Publish();
-        if (core.Status.Role == RaftRole.Leader != _wasLeader)
+        if (_duty.IsNews(core))
             Look();
         if (_reforming is { } asker && _reigns.Current is not null)
         {
@@ -215,14 +213,22 @@ internal sealed class ClusterLife
     {
         _isBeginning = true;
         _identity = _identity with { Founding = founding };
-        StoredIdentity identity = _identity;
-        _parts.Disk.Post(() =>
-        {
-            _parts.Storage.SaveIdentity(identity);
-            LoadedState loaded =
-                LoadedState.From(_parts.Storage, identity, _parts.Options.SupportedFeatureLevel);
-            _parts.Inbox.Post(() => BeginCore(loaded));
-        });
+        Beginning.WriteDown(_parts, _identity, BeginCore);
+    }
+
+    /// <summary>
+    /// Who was being taken in when the cluster lost its state, and was no member yet, goes on to the cluster that was
+    /// formed from it.
+    /// </summary>
+    private void MoveOn(Founding theirs)
+    {
+        if (_self.Founding is not null || _isBeginning || _identity.Founding is not { } own || theirs.Former != own.Id)
+            return;
+
+        Term term = Core?.Status.Term ?? Term.Zero;
+        Core?.Retire();
+        (Core, _isBeginning, _identity) = (null, true, _identity with { Founding = theirs });
+        Beginning.WriteDownAnew(_parts, _identity, term, BeginCore);
     }
 
     private void BeginCore(LoadedState loaded)
@@ -231,34 +237,25 @@ internal sealed class ClusterLife
         _isBeginning = false;
         _wasMember = loaded.Knows(_identity.Self);
         SnapshotPoint start = durable.Snapshot;
+        _parts.Applying.Post(() => _applier.Begin(start, content));
+        Core = Core.Make(_parts, _applier, _reigns, _identity.Self, durable);
         HostLog.ClusterBegins(
             _parts.Logger, founding.Id.Value, start.Index.Value, start.Term.Value, start.Configuration);
-        _parts.Applying.Post(() => _applier.Begin(start, content));
-
-        // High bits at random: an id is not used again after a restart, and by no other node.
-        long firstId = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8)) & 0x7FFF_FFFF_0000_0000;
-        Core = new Core(_parts, _applier, _reigns, new RaftNode(_identity.Self, _parts.Settings(), durable), firstId);
-        Describe(founding, Math.Max(founding.Start.Configuration.FeatureLevel, start.Configuration.FeatureLevel));
+        if (_wasMember)
+            Describe(founding, start.Configuration.FeatureLevel);
         Core.Begin();
         Look();
     }
 
     private void Commit(ClusterConfiguration committed)
     {
-        foreach (MemberId gone in _committed.Members)
-        {
-            if (committed.Members.Any(member => member.Node == gone.Node))
-                continue;
-            _removed.Add(gone.Node);
-            _peers.Leaves(_committed.AddressOf(gone.Node), _parts.Now + (10 * _parts.Options.ElectionTimeout));
-            _lives.Forget(gone.Node);
-            Tell(gone, new FormationMessage.Removed());
-        }
-
-        _removed.RemoveWhere(node => committed.Members.Any(member => member.Node == node));
-        _committed = committed;
+        _departures.Compare(Committed, committed);
+        Committed = committed;
         HostLog.MembersChanged(_parts.Logger, committed);
-        if (_self.Founding is { } founding && committed.FeatureLevel > _self.CommittedFeatureLevel)
+
+        // It says where it belongs only once it does for good: till then it may have to move on.
+        bool isNew = _self.Founding is null || committed.FeatureLevel > _self.CommittedFeatureLevel;
+        if (isNew && PhaseRule.IsMember(committed, _self.Self) && _identity.Founding is { } founding)
             Describe(founding, committed.FeatureLevel);
         Look();
     }
@@ -273,57 +270,17 @@ internal sealed class ClusterLife
 
     private void Tell(MemberId to, FormationMessage message) => _parts.Transport.Send(to, message);
 
-    private void FollowLeadership(TimeSpan now)
-    {
-        bool isLeader = Core?.Status.Role == RaftRole.Leader;
-        if (_wasLeader && !isLeader)
-        {
-            // Behind what was applied before: the change that ended the leadership may be what was asked for.
-            _parts.Applying.Post(() => _parts.Inbox.Post(() =>
-            {
-                _duty.Answer(_committed);
-                _duty.Resign(Refuse);
-            }));
-        }
-
-        _wasLeader = isLeader;
-        if (isLeader && _reigns.Current is not null)
-            _duty.Look(Core!, _committed, _self, _neighbours.Connected, now);
-    }
-
-    private void Refuse(Waiter waiter)
-    {
-        if (Core is { } core)
-            core.Refuse(waiter, RefusalReason.NotLeader);
-        else
-            RefuseWithoutCluster(waiter);
-    }
-
-    private bool IsLeader(PendingAnswer asker)
-    {
-        if (Core?.Status.Role == RaftRole.Leader)
-            return true;
-        Refuse(asker);
-        return false;
-    }
-
     private void SetPhase()
     {
         ClusterPhase phase = CurrentPhase();
         if (Core is { } core)
-        {
-            core.DeeperReason = phase switch
-            {
-                ClusterPhase.StateLost => RefusalReason.StateLost,
-                ClusterPhase.Removed or ClusterPhase.Joining => RefusalReason.NoCluster,
-                _ => null,
-            };
-        }
-
+            core.DeeperReason = PhaseRule.ReasonIn(phase);
         if (phase == Phase || Phase == ClusterPhase.Failed)
             return;
         Phase = phase;
         HostLog.PhaseChanged(_parts.Logger, phase);
+        if (phase == ClusterPhase.Removed)
+            Core?.LeaveAll();
     }
 
     private ClusterPhase CurrentPhase()
@@ -334,12 +291,8 @@ internal sealed class ClusterLife
 
         bool isMember = PhaseRule.IsMember(Configuration, _self.Self);
         _wasMember |= isMember;
-        if (!isMember || _removed.Contains(_self.Self.Node))
+        if (!isMember || _departures.Contains(_self.Self.Node))
             return _wasMember ? ClusterPhase.Removed : ClusterPhase.Joining;
         return StateCensus.IsLost(Configuration, lives) ? ClusterPhase.StateLost : ClusterPhase.Member;
     }
-
-    private bool ShouldReformByItself() =>
-        _parts.Options.ReformWhenStateLost && Phase == ClusterPhase.StateLost && Core is not null
-        && PhaseRule.MayReformByItself(_self, Configuration, _neighbours.Lives(_self.Self));
 }

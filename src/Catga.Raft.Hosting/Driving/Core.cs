@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Catga.Raft.Hosting.Storage;
 using Catga.Raft.Roles;
 
@@ -20,18 +21,15 @@ internal sealed class Core : IDriverWorld
     private Term? _announced;
     private bool _isRetired;
 
-    /// <summary>Makes it; it begins with <see cref="Begin"/>.</summary>
-    /// <param name="parts">The running node.</param>
-    /// <param name="applier">Applies what is committed.</param>
-    /// <param name="reigns">Hears of leadership.</param>
-    /// <param name="node">The node.</param>
-    /// <param name="firstId">Where ids of requests begin: not where they began in a former run.</param>
-    public Core(HostParts parts, Applier applier, ReignKeeper reigns, RaftNode node, long firstId)
+    private Core(HostParts parts, Applier applier, ReignKeeper reigns, RaftNode node)
     {
-        (_parts, _applier, _reigns, _nextId) = (parts, applier, reigns, firstId);
+        (_parts, _applier, _reigns) = (parts, applier, reigns);
         _driver = new RaftDriver(node, this);
         Status = node.Status;
         _now = parts.Now;
+
+        // High bits at random: an id is not used again after a restart, and by no other node.
+        _nextId = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) & 0x7FFF_FFFF_0000_0000;
     }
 
     /// <summary>As of the last turn.</summary>
@@ -44,6 +42,11 @@ internal sealed class Core : IDriverWorld
     public RefusalReason? DeeperReason { get; set; }
 
     TimeSpan IDriverWorld.Now => ReadClock();
+
+    /// <summary>Makes it from what the disk holds; it begins with <see cref="Begin"/>.</summary>
+    public static Core Make(
+        HostParts parts, Applier applier, ReignKeeper reigns, MemberId self, DurableState durable) =>
+        new(parts, applier, reigns, new RaftNode(self, parts.Settings(), durable));
 
     public void Begin() => Take(new RaftInput.Started(ReadClock()));
 
@@ -92,7 +95,8 @@ internal sealed class Core : IDriverWorld
         if (voter is { } to)
             Take(new RaftInput.TransferLeadership(ReadClock(), Register(waiter), to));
         else
-            Refuse(waiter, Status.Role == RaftRole.Leader ? RefusalReason.Senseless : RefusalReason.NotLeader);
+            waiter.Refuse(RefusalFor(
+                Status.Role == RaftRole.Leader ? RefusalReason.Senseless : RefusalReason.NotLeader));
     }
 
     public void SnapshotTaken(LogIndex index) => Take(new RaftInput.SnapshotTaken(ReadClock(), index));
@@ -121,6 +125,12 @@ internal sealed class Core : IDriverWorld
         _isRetired = true;
         _announced = null;
         _reigns.Lose();
+        LeaveAll();
+    }
+
+    /// <summary>Whoever waits is told that nobody can tell: this node will hear no more of it.</summary>
+    public void LeaveAll()
+    {
         foreach (Waiter waiter in _waiting.Values)
             waiter.LeaveUnknown();
         _waiting.Clear();
@@ -128,11 +138,11 @@ internal sealed class Core : IDriverWorld
     }
 
     /// <summary>A refusal with what this node knows of the leader.</summary>
-    public void Refuse(Waiter waiter, RefusalReason reason)
+    public Refusal RefusalFor(RefusalReason reason)
     {
         RaftStatus status = _driver.Node.Status;
         RefusalReason told = reason == RefusalReason.NotLeader ? DeeperReason ?? reason : reason;
-        waiter.Refuse(new Refusal(told, status.Leader?.Node, status.Term));
+        return new Refusal(told, status.Leader?.Node, status.Term);
     }
 
     void IDriverWorld.ArmTimer(TimeSpan at) => TimerAt = at;
@@ -172,13 +182,13 @@ internal sealed class Core : IDriverWorld
                 _parts.Applying.Post(() => _applier.Ready(waiter));
                 break;
             case RaftEffect.Refused(long id, RefusalReason reason, _) when _waiting.Remove(id, out Waiter? waiter):
-                Refuse(waiter, reason);
+                waiter.Refuse(RefusalFor(reason));
                 break;
             case RaftEffect.TransferEnded(long id, bool handedOver) when _waiting.Remove(id, out Waiter? waiter):
                 if (handedOver)
                     waiter.Done(LogIndex.Zero, Term.Zero, result: null);
                 else
-                    Refuse(waiter, RefusalReason.NotCaughtUp);
+                    waiter.Refuse(RefusalFor(RefusalReason.NotCaughtUp));
                 break;
             case RaftEffect.BecameLeader(Term term):
                 // Behind all that was applied before: who speaks for the cluster has seen all of it.

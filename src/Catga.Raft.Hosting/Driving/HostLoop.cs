@@ -80,10 +80,10 @@ internal sealed class HostLoop
     /// <summary>All that came until now go into the log together.</summary>
     private void Propose()
     {
-        if (_life.Core is { } core)
+        if (_life.Core is { } core && _life.Phase == ClusterPhase.Member)
             core.Propose(_proposals);
         else
-            RefuseAll(_life.Phase == ClusterPhase.StateLost ? RefusalReason.StateLost : RefusalReason.NoCluster);
+            _proposals.ForEach(_life.Refuse);
         _proposals.Clear();
     }
 

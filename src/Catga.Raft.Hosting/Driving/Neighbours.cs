@@ -14,6 +14,9 @@ internal sealed class Neighbours
     /// <summary>The members that a stream is open to.</summary>
     public IReadOnlyCollection<MemberId> ConnectedMembers => _connected.Keys;
 
+    /// <summary>All that were met, in their newest lives.</summary>
+    public IReadOnlyCollection<PeerHello> Newest => _newest.Values;
+
     public void Met(PeerHello peer)
     {
         if (_newest.TryGetValue(peer.Self.Node, out PeerHello? former))

@@ -16,8 +16,12 @@ internal sealed class PeerList(IRaftTransport transport, PeerHello self)
             _leaving[new Uri(address)] = until;
     }
 
-    /// <summary>The members, or the configured ones before there are any; and whoever is to be added.</summary>
-    public void Follow(ClusterConfiguration configuration, IReadOnlyCollection<Uri> wanted, TimeSpan now)
+    /// <summary>
+    /// The members, or the configured ones before there are any; and whoever is to be added. Who is about to be taken
+    /// out stays until that is committed: it may be the leader, who commits it.
+    /// </summary>
+    public void Follow(
+        ClusterConfiguration latest, ClusterConfiguration committed, IReadOnlyCollection<Uri> wanted, TimeSpan now)
     {
         foreach ((Uri endpoint, TimeSpan until) in _leaving.ToArray())
         {
@@ -25,8 +29,8 @@ internal sealed class PeerList(IRaftTransport transport, PeerHello self)
                 _leaving.Remove(endpoint);
         }
 
-        IEnumerable<Uri> members = configuration.Members.Any()
-            ? configuration.Addresses.Values.Select(address => new Uri(address))
+        IEnumerable<Uri> members = latest.Members.Any()
+            ? latest.Addresses.Values.Concat(committed.Addresses.Values).Select(address => new Uri(address))
             : self.Bootstrap;
         HashSet<Uri> peers = [.. members, .. wanted, .. _leaving.Keys];
         peers.Remove(self.Endpoint);

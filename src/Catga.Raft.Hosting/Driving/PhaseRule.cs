@@ -8,6 +8,19 @@ internal static class PhaseRule
     public static bool IsMember(ClusterConfiguration configuration, MemberId member) =>
         configuration.IsVoter(member) || configuration.IsLearner(member);
 
+    /// <summary>Why a node refuses, other than that it does not lead; null when there is no other reason.</summary>
+    public static RefusalReason? ReasonIn(ClusterPhase phase) => phase switch
+    {
+        ClusterPhase.StateLost => RefusalReason.StateLost,
+        ClusterPhase.Failed => RefusalReason.Stopped,
+        ClusterPhase.Forming or ClusterPhase.Joining or ClusterPhase.Removed => RefusalReason.NoCluster,
+        _ => null,
+    };
+
+    /// <summary>What a node says that has no consensus running.</summary>
+    public static Refusal RefusalIn(ClusterPhase phase) =>
+        new(ReasonIn(phase) ?? RefusalReason.NoCluster, Leader: null, Term.Zero);
+
     /// <summary>The phase of a node that has no consensus running yet.</summary>
     /// <param name="self">What it says of itself.</param>
     /// <param name="existing">A cluster that it was told of.</param>

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Catga.Raft.Hosting.Driving;
 
 /// <summary>A node that runs: the public face of the loop. Any thread may call it.</summary>
-internal sealed class RaftHost : IRaftHost, IHostedService, ITransportEvents, IAsyncDisposable
+internal sealed class RaftHost : IRaftHost, IHostedLifecycleService, ITransportEvents, IAsyncDisposable
 {
     private readonly RaftHostOptions _options;
     private readonly IRaftTransport _transport;
@@ -112,6 +112,17 @@ internal sealed class RaftHost : IRaftHost, IHostedService, ITransportEvents, IA
         return Task.CompletedTask;
     }
 
+    /// <summary>
+    /// Before the server stops: that waits until all requests have ended, and the streams with peers are requests.
+    /// </summary>
+    public Task StoppingAsync(CancellationToken cancellationToken) => StopAsync(cancellationToken);
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Hands leadership over if it has it, then ends.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -164,8 +175,8 @@ internal sealed class RaftHost : IRaftHost, IHostedService, ITransportEvents, IA
         PendingAnswer asker = new(whenUnknown);
         bool isTaken = _running is { } running && running.Parts.Inbox.Post(() =>
         {
-            if (running.Life.Core is null && whenUnknown != RefusalReason.StateLost)
-                running.Life.RefuseWithoutCluster(asker);
+            if (running.Life.Phase != ClusterPhase.Member && whenUnknown != RefusalReason.StateLost)
+                running.Life.Refuse(asker);
             else
                 ask(running.Life, asker);
         });

@@ -133,7 +133,7 @@ internal sealed class RunningNode
         Self = identity.Self,
         Endpoint = EndpointName.Normalise(options.LocalEndpoint!),
         Bootstrap = BootstrapOf(options),
-        Founding = identity.Founding,
+        Founding = loaded?.Knows(identity.Self) == true ? identity.Founding : null,
         IsVolatile = options.PersistentStatePath is null,
         JoinsExisting = options.JoinsExisting,
         BornAt = identity.BornAt,

@@ -17,6 +17,7 @@ internal sealed class FailedProofs(TimeProvider clock, int burst)
 
     private readonly Lock _gate = new();
     private readonly Dictionary<IPAddress, (int Failures, long Since)> _failures = [];
+    private long _forgotten = clock.GetTimestamp();
 
     /// <summary>Whether the address may try.</summary>
     public bool Allows(IPAddress? address)
@@ -48,8 +49,12 @@ internal sealed class FailedProofs(TimeProvider clock, int burst)
         return recovered >= known.Failures ? 0 : known.Failures - (int)recovered;
     }
 
+    // Looking through the whole table is too much work for every failure of somebody else.
     private void Forget()
     {
+        if (clock.GetElapsedTime(_forgotten) < Recovery)
+            return;
+        _forgotten = clock.GetTimestamp();
         foreach (IPAddress place in _failures.Keys.ToArray())
         {
             if (FailuresOf(place) == 0)

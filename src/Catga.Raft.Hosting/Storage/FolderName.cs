@@ -15,18 +15,20 @@ internal static class FolderName
     public static string Of(NodeId node)
     {
         StringBuilder name = new();
-        foreach (byte letter in Encoding.UTF8.GetBytes(node.Value))
+        byte[] letters = Encoding.UTF8.GetBytes(node.Value);
+        for (int i = 0; i < letters.Length; i++)
         {
-            if (Plain.Contains((char)letter) && (letter != '.' || name.Length > 0))
-                name.Append((char)letter);
+            bool isAtAnEnd = i == 0 || i == letters.Length - 1;
+            if (Plain.Contains((char)letters[i]) && (letters[i] != '.' || !isAtAnEnd))
+                name.Append((char)letters[i]);
             else
-                name.Append(CultureInfo.InvariantCulture, $"%{letter:x2}");
+                name.Append(CultureInfo.InvariantCulture, $"%{letters[i]:x2}");
         }
 
         if (name.Length <= LongestPlain)
             return name.Length == 0 ? "%" : name.ToString();
 
-        byte[] digest = System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(node.Value));
+        byte[] digest = System.Security.Cryptography.SHA256.HashData(letters);
         return $"{name.ToString(0, LongestPlain)}%%{Convert.ToHexStringLower(digest.AsSpan(0, 16))}";
     }
 }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Catga.Raft.Hosting.Storage;
 
 /// <summary>
-/// The state of one node in one folder: identity, journal and snapshots. On a disk or in memory it is the same code; only
-/// the folder differs.
+/// The state of one node in one folder: identity, journal and snapshots. On a disk or in memory it is the same code;
+/// only the folder differs.
 /// </summary>
 /// <remarks>
 /// After any failure it refuses everything: what has been written is unknown then, and only a restart, which reads it
@@ -99,7 +99,8 @@ internal sealed class NodeStorage : IRaftStorage
         bool hasVoted = _journal.Term >= start.Term;
         Term term = hasVoted ? _journal.Term : start.Term;
         StorageLog.Opened(_logger, _files.Folder, entries.Count, start.Index, term, _journal.SegmentCount);
-        return new DurableState(start) { Term = term, VotedFor = hasVoted ? _journal.VotedFor : null, Entries = entries };
+        MemberId? votedFor = hasVoted ? _journal.VotedFor : null;
+        return new DurableState(start) { Term = term, VotedFor = votedFor, Entries = entries };
     });
 
     public void Write(RaftEffect effect)
@@ -183,12 +184,20 @@ internal sealed class NodeStorage : IRaftStorage
     {
         foreach (string name in names)
         {
-            if (SnapshotLayout.IsName(name) || (Segment.NumberOf(name) is not null && !JournalOpening.IsUnused(_files, name)))
-                throw new StorageException($"The folder {_files.Folder} holds {name}, but the identity of its node is missing.", IdentityFile.Name, 0);
+            bool isSegment = Segment.NumberOf(name) is not null;
+            if (SnapshotLayout.IsName(name) || (isSegment && !JournalOpening.IsUnused(_files, name)))
+            {
+                throw new StorageException(
+                    $"The folder {_files.Folder} holds {name}, but the identity of its node is missing.",
+                    IdentityFile.Name, 0);
+            }
         }
 
-        foreach (string name in names.Where(name => Segment.NumberOf(name) is not null || name == IdentityFile.TemporaryName))
-            _files.Delete(name);
+        foreach (string name in names)
+        {
+            if (Segment.NumberOf(name) is not null || name == IdentityFile.TemporaryName)
+                _files.Delete(name);
+        }
     }
 
     private void Guarded(Action action) => Guarded(() =>
@@ -215,7 +224,8 @@ internal sealed class NodeStorage : IRaftStorage
         if (_failure is not null)
         {
             throw new StorageException(
-                $"The storage in {_files.Folder} has failed before and takes nothing more: {_failure.Message}", _failure);
+                $"The storage in {_files.Folder} has failed before and takes nothing more: {_failure.Message}",
+                _failure);
         }
     }
 
@@ -226,7 +236,8 @@ internal sealed class NodeStorage : IRaftStorage
         return IsOfTheSystem(exception);
     }
 
-    private static bool IsOfTheSystem(Exception exception) => exception is IOException or UnauthorizedAccessException;
+    private static bool IsOfTheSystem(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException;
 
     private static StorageException Refused(string folder, Exception exception) => new(
         $"The node's state in {folder} cannot be read or written: {exception.Message} Nothing that was to be stored is "

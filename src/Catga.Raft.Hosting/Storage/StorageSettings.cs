@@ -7,8 +7,8 @@ internal sealed record StorageSettings
     public long SegmentBytes { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>
-    /// By how much a segment grows at once, in zeros: to overwrite them is all that a sync then has to wait for, while a
-    /// file that grows makes the file system commit its journal too. A multiple of 512.
+    /// By how much a segment grows at once, in zeros: to overwrite them is all that a sync then has to wait for, while
+    /// a file that grows makes the file system commit its journal too. A multiple of 512.
     /// </summary>
     public int GrowBytes { get; init; } = 1024 * 1024;
 

@@ -5,7 +5,8 @@ internal sealed class ByteSource(Stream stream)
 {
     private const int UsualBytes = 160 * 1024;
 
-    private byte[] _buffer = new byte[UsualBytes];
+    // Small until something large comes: who only knocks gets little memory.
+    private byte[] _buffer = new byte[4 * 1024];
     private int _start;
     private int _end;
 

@@ -37,7 +37,8 @@ internal static class Entrance
     private static bool AsksForStream(HttpContext context) =>
         HttpMethods.IsGet(context.Request.Method)
         && context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
-        && string.Equals(context.Request.Headers.Upgrade, RaftTransportOptions.Protocol, StringComparison.OrdinalIgnoreCase);
+        && string.Equals(
+            context.Request.Headers.Upgrade, RaftTransportOptions.Protocol, StringComparison.OrdinalIgnoreCase);
 
     private static bool ProvesByCertificate(HttpContext context, RaftTransportOptions options) =>
         context.Connection.ClientCertificate is { } certificate && options.Tls.ValidateClient!(certificate);

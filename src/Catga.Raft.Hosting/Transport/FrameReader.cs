@@ -9,7 +9,8 @@ internal sealed class FrameReader(ByteSource source, FrameSeal seal, int maxFram
 
     /// <summary>Reads the next frame.</summary>
     /// <returns>
-    /// Its kind and payload. The payload of a bulk frame is never written again; any other is valid until the next call.
+    /// Its kind and payload. The payload of a bulk frame is never written again; any other is valid until the next
+    /// call.
     /// </returns>
     /// <exception cref="FrameFaultException">The frame is wrong.</exception>
     /// <exception cref="EndOfStreamException">There is none.</exception>

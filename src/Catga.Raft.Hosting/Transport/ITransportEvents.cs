@@ -3,6 +3,10 @@ using Catga.Raft.Hosting.Formation;
 namespace Catga.Raft.Hosting.Transport;
 
 /// <summary>What a transport tells its node. Calls come from many threads, in order for each peer.</summary>
+/// <remarks>
+/// Whoever is told hands it on and returns: a peer whose words wait here for longer than the limit of silence is taken
+/// for dead. An exception closes the stream.
+/// </remarks>
 internal interface ITransportEvents
 {
     /// <summary>What this node says of itself now, to a peer that it meets.</summary>

@@ -24,7 +24,10 @@ internal sealed class OpeningWire(Stream stream)
         ReadOnlyMemory<byte> start = await Source.PeekAsync(sizeof(int), cancellationToken).ConfigureAwait(false);
         int length = BinaryPrimitives.ReadInt32LittleEndian(start.Span);
         if (length < minBytes || length > maxBytes)
-            throw new WireException($"A part of the opening announces {length} bytes, and may have {minBytes} to {maxBytes}.");
+        {
+            throw new WireException(
+                $"A part of the opening announces {length} bytes, and may have {minBytes} to {maxBytes}.");
+        }
 
         ReadOnlyMemory<byte> part =
             await Source.PeekAsync(sizeof(int) + length, cancellationToken).ConfigureAwait(false);

@@ -50,57 +50,57 @@ internal sealed class PeerDialer(
     }
 
     // Waits as long as there is a stream, then leaves the other side its head start.
-    private async Task<bool> IsAloneAsync(CancellationToken stopping)
+    private async Task<bool> IsAloneAsync(CancellationToken cancellationToken)
     {
         if (table.FindAt(_key) is { } open)
         {
-            await open.Ended.WaitAsync(stopping).ConfigureAwait(false);
+            await open.Ended.WaitAsync(cancellationToken).ConfigureAwait(false);
             _backOff = options.FirstBackOff;
             return false;
         }
 
         TimeSpan headStart = DialingRule.HeadStart(options.LocalEndpoint, endpoint, options.HeadStart);
         if (headStart > TimeSpan.Zero)
-            await PauseAsync(headStart, stopping).ConfigureAwait(false);
+            await PauseAsync(headStart, cancellationToken).ConfigureAwait(false);
         return table.FindAt(_key) is null;
     }
 
-    private async Task DialOnceAsync(CancellationToken stopping)
+    private async Task DialOnceAsync(CancellationToken cancellationToken)
     {
         try
         {
             long start = clock.GetTimestamp();
-            await transport.DialAsync(endpoint, stopping).ConfigureAwait(false);
+            await transport.DialAsync(endpoint, cancellationToken).ConfigureAwait(false);
 
             // A stream that was closed at once is an attempt that failed.
             if (clock.GetElapsedTime(start) > options.LongestBackOff * 4)
                 _backOff = options.FirstBackOff;
             else
-                await PauseLongerAsync(stopping).ConfigureAwait(false);
+                await PauseLongerAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (NoStreamException refusal)
         {
             transport.Explain(_key, refusal);
             if (refusal.Why is NoStreamReason.Disbelieved or NoStreamReason.Unintelligible)
-                await PauseAsync(options.DisbeliefBackOff, stopping).ConfigureAwait(false);
+                await PauseAsync(options.DisbeliefBackOff, cancellationToken).ConfigureAwait(false);
             else
-                await PauseLongerAsync(stopping).ConfigureAwait(false);
+                await PauseLongerAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task PauseLongerAsync(CancellationToken stopping)
+    private async Task PauseLongerAsync(CancellationToken cancellationToken)
     {
-        await PauseAsync(_backOff, stopping).ConfigureAwait(false);
+        await PauseAsync(_backOff, cancellationToken).ConfigureAwait(false);
         _backOff = TimeSpan.FromTicks(Math.Min(_backOff.Ticks * 2, options.LongestBackOff.Ticks));
     }
 
     // Between half of the time and all of it: nodes that lost each other at once do not come back at once.
-    private async Task PauseAsync(TimeSpan time, CancellationToken stopping)
+    private async Task PauseAsync(TimeSpan time, CancellationToken cancellationToken)
     {
 #pragma warning disable CA5394 // Nothing is hidden by this number.
         double share = 0.5 + (Random.Shared.NextDouble() / 2);
 #pragma warning restore CA5394
-        await Task.Delay(time * share, clock, stopping)
+        await Task.Delay(time * share, clock, cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace Catga.Raft.Hosting.Transport;
 
 /// <summary>
-/// Where peers dial in, on the node's own HTTP port. Whoever is no peer gets a status without a word of explanation; the
-/// explanation stands in the log.
+/// Where peers dial in, on the node's own HTTP port. Whoever is no peer gets a status without a word of explanation;
+/// the explanation stands in the log.
 /// </summary>
 internal sealed class PeerEndpoint
 {
@@ -43,7 +43,7 @@ internal sealed class PeerEndpoint
         }
         else if (!_failedProofs.Allows(address))
         {
-            Reject(context, StatusCodes.Status403Forbidden, "too many proofs from there were wrong; it may try again later");
+            Reject(context, StatusCodes.Status403Forbidden, "too many proofs from there were wrong of late");
         }
         else if (!_transport.IsOpen)
         {
@@ -76,7 +76,8 @@ internal sealed class PeerEndpoint
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            _transport.Explain($"the caller from {address}", new NoStreamException(NoStreamReason.Unreachable, "it went away"));
+            NoStreamException gone = new(NoStreamReason.Unreachable, "it went away");
+            _transport.Explain($"the caller from {address}", gone);
         }
     }
 
@@ -89,7 +90,8 @@ internal sealed class PeerEndpoint
             responses.MinDataRate = null;
         context.Features.Get<IConnectionSocketFeature>()?.Socket.Tune();
         context.Response.Headers.Upgrade = RaftTransportOptions.Protocol;
-        return await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync().ConfigureAwait(false);
+        IHttpUpgradeFeature upgrade = context.Features.GetRequiredFeature<IHttpUpgradeFeature>();
+        return await upgrade.UpgradeAsync().ConfigureAwait(false);
     }
 
     private void Reject(HttpContext context, int status, string reason)

@@ -145,7 +145,8 @@ internal sealed class PeerStream
             case FrameKind.Ping:
                 return true;
             case FrameKind.Closing:
-                TryEnd(new StreamEnd($"it says: {Verdict.DecodeSentence(payload.Span)}", IsFault: false, Farewell: null));
+                string farewell = Verdict.DecodeSentence(payload.Span);
+                TryEnd(new StreamEnd($"it says: {farewell}", IsFault: false, Farewell: null));
                 _queue.Complete();
                 return false;
             default:

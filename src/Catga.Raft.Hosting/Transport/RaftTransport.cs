@@ -144,8 +144,11 @@ internal sealed class RaftTransport : IRaftTransport, IPeerSessions
         PeerStream[] streams = [.. _table.All];
         foreach (PeerStream stream in streams)
             stream.Close("this node stops");
-        await Task.WhenAll(streams.Select(stream => stream.Ended)).ConfigureAwait(false);
-        await Task.WhenAll(dialers.Select(dialer => dialer.Ended)).ConfigureAwait(false);
+
+        // Bounded, for a node that is stuck in what it was told must stop nevertheless.
+        await Task.WhenAll([.. streams.Select(stream => stream.Ended), .. dialers.Select(dialer => dialer.Ended)])
+            .WaitAsync(_options.SilenceLimit, _clock)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _connector.Dispose();
     }
 
@@ -193,7 +196,8 @@ internal sealed class RaftTransport : IRaftTransport, IPeerSessions
         CancellationToken cancellationToken)
     {
         ITransportEvents events = _events ?? throw new InvalidOperationException("The transport has not started.");
-        OpenedStream opened = await OpenInTimeAsync(open, events.DescribeSelf(), cancellationToken).ConfigureAwait(false);
+        OpenedStream opened =
+            await OpenInTimeAsync(open, events.DescribeSelf(), cancellationToken).ConfigureAwait(false);
         PeerStream stream = new(opened, _options, events, _logger, _clock);
         admitted?.Invoke();
         if (!await _table.TryAddAsync(stream).ConfigureAwait(false))
@@ -208,7 +212,8 @@ internal sealed class RaftTransport : IRaftTransport, IPeerSessions
     }
 
     private async Task<OpenedStream> OpenInTimeAsync(
-        Func<PeerHello, CancellationToken, Task<OpenedStream>> open, PeerHello self, CancellationToken cancellationToken)
+        Func<PeerHello, CancellationToken, Task<OpenedStream>> open, PeerHello self,
+        CancellationToken cancellationToken)
     {
         using CancellationTokenSource tooLate = new(_options.HandshakeTimeout, _clock);
         using CancellationTokenSource either =
@@ -231,15 +236,25 @@ internal sealed class RaftTransport : IRaftTransport, IPeerSessions
             stream.Close("this node stops");
         _spoken.Forget($"{stream.Member} at {stream.Peer.Endpoint}");
         TransportLog.Met(_logger, stream.Member, stream.Peer.Endpoint);
-        events.Met(stream.Peer);
-        StreamEnd end = await stream.RunAsync(breakOff).ConfigureAwait(false);
+        try
+        {
+            events.Met(stream.Peer);
+            Say(stream, await stream.RunAsync(breakOff).ConfigureAwait(false));
+            events.Parted(stream.Member);
+        }
+        finally
+        {
+            // Whatever the node does with what it is told: a stream that is over makes room for the next.
+            _table.Remove(stream);
+            stream.MarkEnded();
+        }
+    }
+
+    private void Say(PeerStream stream, StreamEnd end)
+    {
         if (end.IsFault)
             TransportLog.BrokenOff(_logger, stream.Member, stream.Peer.Endpoint, end.Reason);
         else
             TransportLog.Parted(_logger, stream.Member, stream.Peer.Endpoint, end.Reason);
-
-        events.Parted(stream.Member);
-        _table.Remove(stream);
-        stream.MarkEnded();
     }
 }

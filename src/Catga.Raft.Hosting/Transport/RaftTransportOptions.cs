@@ -22,7 +22,9 @@ internal sealed record RaftTransportOptions
     /// <summary>The largest command.</summary>
     public int MaxCommandBytes { get; init; } = 1024 * 1024;
 
-    /// <summary>What waits for one peer, in bytes; whatever comes on top is dropped, and the core says it again.</summary>
+    /// <summary>
+    /// What waits for one peer, in bytes; whatever comes on top is dropped, and the core says it again.
+    /// </summary>
     public int MaxQueuedBytes { get; init; } = 8 * 1024 * 1024;
 
     /// <summary>How many messages wait for one peer.</summary>

@@ -25,6 +25,13 @@ internal static class SocketTuning
             BinaryPrimitives.WriteInt32LittleEndian(value, UnsentBytes);
         else
             BinaryPrimitives.WriteInt32BigEndian(value, UnsentBytes);
-        socket.SetRawSocketOption(ProtocolTcp, NotSentLowWaterMark, value);
+        try
+        {
+            socket.SetRawSocketOption(ProtocolTcp, NotSentLowWaterMark, value);
+        }
+        catch (SocketException)
+        {
+            // A kernel without it only has more that cannot be overtaken.
+        }
     }
 }

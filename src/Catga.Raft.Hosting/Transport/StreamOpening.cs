@@ -95,7 +95,8 @@ internal sealed class StreamOpening(
         catch (IOException)
         {
             throw new NoStreamException(
-                NoStreamReason.Disbelieved, "it closed the stream instead of proving itself: is Cluster:Secret the same on both?");
+                NoStreamReason.Disbelieved,
+                "it closed the stream instead of proving itself: is Cluster:Secret the same on both?");
         }
 
         ReadOnlyMemory<byte> hello = heard.AsMemory(0, heard.Length - Handshake.ProofBytes);
@@ -140,7 +141,8 @@ internal sealed class StreamOpening(
 
     private static async Task<Verdict> HearVerdictAsync(FrameReader reader, CancellationToken cancellationToken)
     {
-        (FrameKind kind, ReadOnlyMemory<byte> payload) = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        (FrameKind kind, ReadOnlyMemory<byte> payload) =
+            await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         return kind == FrameKind.Verdict && Verdict.Decode(payload.Span) is { } verdict
             ? verdict
             : throw new FrameFaultException("the first frame is no verdict");

@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace Catga.Messaging;
 
-/// <summary>Gets to know requests by their types, so that nobody has to make generic code of a <see cref="Type"/>.</summary>
+/// <summary>
+/// Gets to know requests by their types, so that nobody has to make generic code of a <see cref="Type"/>.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IRequestVisitor
 {

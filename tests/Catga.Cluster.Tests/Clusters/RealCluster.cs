@@ -1,14 +1,15 @@
 using Catga.Cluster.DependencyInjection;
 using Catga.Cluster.Tests.Fakes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Catga.Cluster.Tests.Clusters;
 
-/// <summary>Real nodes in this process, set up as the quick start of the guide does, on ports of this machine.</summary>
+/// <summary>
+/// Real nodes in this process, set up as the quick start of the guide does, on ports of this machine.
+/// </summary>
 internal sealed class RealCluster : IAsyncDisposable
 {
     private readonly List<WebApplication> _nodes = [];

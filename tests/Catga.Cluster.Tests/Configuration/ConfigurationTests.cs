@@ -109,8 +109,8 @@ public sealed class ConfigurationTests
             "Cluster:Secret is missing",
             Assert.Throws<OptionsValidationException>(
                 () => Build(reachable).GetRequiredService<IStartupValidator>().Validate()).Message);
-        Build(new(reachable) { ["Cluster:Secret"] = "a secret of many letters" })
-            .GetRequiredService<IOptions<RaftClusterConfiguration>>().Value.ToString();
+        Assert.NotNull(Build(new(reachable) { ["Cluster:Secret"] = "a secret of many letters" })
+            .GetRequiredService<IOptions<RaftClusterConfiguration>>().Value);
     }
 
     private static IConfiguration Configured(Dictionary<string, string?> settings) =>

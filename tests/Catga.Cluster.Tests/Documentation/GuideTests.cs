@@ -57,9 +57,9 @@ public sealed class GuideTests
     private static SyntaxTree StatementsFirst(SyntaxTree sample)
     {
         CompilationUnitSyntax unit = sample.GetCompilationUnitRoot();
-        return sample.WithRootAndOptions(
-            unit.WithMembers(SyntaxFactory.List(unit.Members.OrderBy(member => member is not GlobalStatementSyntax))),
-            Parsing);
+        CompilationUnitSyntax sorted =
+            unit.WithMembers(SyntaxFactory.List(unit.Members.OrderBy(member => member is not GlobalStatementSyntax)));
+        return CSharpSyntaxTree.ParseText(sorted.ToFullString(), Parsing);
     }
 
     private static IEnumerable<MetadataReference> References() =>

@@ -121,12 +121,29 @@ public sealed class ForwardToLeaderTests
         node.Forwarder.Answering = _ =>
         {
             node.Host.Leads(term: 4);
-            return ClusterErrors.NotLeader(FakeRaftHost.Here);
+            return ClusterGate.LeaderIsHere;
         };
 
         CatgaResult<string> result = await node.Mediator.SendAsync(new PlaceOrder("tea"));
 
         Assert.Equal("ordered tea", result.Value);
+    }
+
+    [Fact]
+    public async Task An_error_of_that_code_may_be_a_handlers_own_and_nothing_runs_a_second_time()
+    {
+        await using Node node = new();
+        node.Host.Follows(FakeRaftHost.There, term: 3);
+        node.Forwarder.Answering = _ =>
+        {
+            node.Host.Leads(term: 4);
+            return ClusterErrors.NotLeader(FakeRaftHost.There);
+        };
+
+        CatgaResult<string> result = await node.Mediator.SendAsync(new PlaceOrder("tea"));
+
+        Assert.Equal(ClusterErrorCodes.NotLeader, result.Error?.Code);
+        Assert.Empty(node.Journal.Lines);
     }
 
     [Fact]

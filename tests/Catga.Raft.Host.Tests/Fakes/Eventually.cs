@@ -5,7 +5,10 @@ namespace Catga.Raft.Host.Tests.Fakes;
 /// <summary>Looks at a condition until it is true, or a deadline has passed.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    /// <summary>Ends a waiting that should have ended by itself.</summary>
+    public static CancellationToken Cancelled => new CancellationTokenSource(Patience).Token;
 
     public static async Task IsTrueAsync(
         Func<bool> condition, Func<string>? state = null, [CallerArgumentExpression(nameof(condition))] string text = "")

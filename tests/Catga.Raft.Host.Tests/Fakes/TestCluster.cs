@@ -77,7 +77,7 @@ internal sealed class TestCluster : IAsyncDisposable
         [
             .. Nodes.Where(node => node.IsRunning).Select(node => $"{node.Status} lines: {string.Join(' ', node.State.Lines)}"),
             .. Hub.Refusals.Distinct(),
-            .. _log,
+            .. _log.Distinct().TakeLast(60),
         ]);
 
     public ILogger<RaftHost> LoggerFor(string name) => new ListLogger(name, _log);

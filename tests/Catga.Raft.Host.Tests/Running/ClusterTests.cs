@@ -40,7 +40,7 @@ public sealed class ClusterTests
         await Eventually.IsTrueAsync(() => follower.Status.LeaderEndpoint is not null, cluster.Describe);
         await leader.ProposeAsync("one");
 
-        Refusal? refusal = await follower.Host.AwaitReadIndexAsync(TestContext.Current.CancellationToken);
+        Refusal? refusal = await follower.Host.AwaitReadIndexAsync(Eventually.Cancelled);
 
         Assert.Null(refusal);
         Assert.Equal(["one"], follower.State.Lines);
@@ -85,7 +85,7 @@ public sealed class ClusterTests
 
         Assert.IsType<ProposalOutcome.Applied>(outcome);
         Assert.Equal(TimeSpan.MaxValue, only.Status.Raft!.LeaseUntil);
-        Assert.NotNull(await only.Host.ConfirmReignAsync(TestContext.Current.CancellationToken));
+        Assert.NotNull(await only.Host.ConfirmReignAsync(Eventually.Cancelled));
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class ClusterTests
         TestNode target = cluster.Nodes.Last(node => node != former);
 
         Refusal? refusal = await former.Host.TransferLeadershipAsync(
-            new NodeId(target.Name), TestContext.Current.CancellationToken);
+            new NodeId(target.Name), Eventually.Cancelled);
 
         Assert.Null(refusal);
         await Eventually.IsTrueAsync(() => target.Host.Reign is not null, cluster.Describe);

@@ -3,12 +3,12 @@ using Catga.Raft.Hosting.Storage.Files;
 namespace Catga.Raft.Tests.Simulation;
 
 /// <summary>
-/// A folder on a disk that keeps what was synced, and of the rest, after a crash, whatever chance leaves: sectors out of
-/// order, half of a write, a name without its content, an old name beside the new one.
+/// A folder on a disk that keeps what was synced, and of the rest, after a crash, whatever chance leaves: sectors out
+/// of order, half of a write, a name without its content, an old name beside the new one.
 /// </summary>
 /// <remarks>
-/// It outlives the processes that use it. <see cref="Crash"/> is the machine's end, <see cref="Kill"/> a process's: that
-/// loses nothing, and makes nothing durable. What was open before either may be used no more.
+/// It outlives the processes that use it. <see cref="Crash"/> is the machine's end, <see cref="Kill"/> a process's:
+/// that loses nothing, and makes nothing durable. What was open before either may be used no more.
 /// </remarks>
 internal sealed class SimulatedFiles : IFileSystem
 {

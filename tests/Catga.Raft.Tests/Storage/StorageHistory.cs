@@ -29,6 +29,7 @@ internal sealed class StorageHistory(SimulatedFiles files, Random random)
     /// <exception cref="SimulationException">Something was lost, or invented.</exception>
     public void Start()
     {
+        _storage = null;
         _storage = NodeStorage.Open(files, _settings, NullLogger.Instance);
         if (_storage.Identity is null)
         {
@@ -60,6 +61,29 @@ internal sealed class StorageHistory(SimulatedFiles files, Random random)
         Durable(_now!);
         if (random.Next(8) == 0)
             TakeSnapshot();
+    }
+
+    /// <summary>After a failure it takes nothing more.</summary>
+    public bool RefusesAll()
+    {
+        if (_storage is null)
+            return true; // It did not even open.
+
+        return Refuses(_storage.Sync) && Refuses(() => _storage.Write(new RaftEffect.PersistVote(Term.Zero, VotedFor: null)))
+            && Refuses(() => _storage.ReadEntries(LogIndex.Zero.Next, 1, 1));
+    }
+
+    private static bool Refuses(Action action)
+    {
+        try
+        {
+            action();
+            return false;
+        }
+        catch (StorageException)
+        {
+            return true;
+        }
     }
 
     private void WriteSomething()

@@ -94,7 +94,7 @@ public sealed class BulkTests
 
         await Eventually.TrueAsync(() => two.Events.HeardCount == 1, "what follows is heard");
         Assert.Equal(new TimeoutNow(new Term(1)), two.Events.Told[^1].What);
-        Assert.True(one.Log.Has("is dropped"));
+        await Eventually.TrueAsync(() => one.Log.Has("is dropped"), "the log says so");
     }
 
     private static AppendEntries Append(byte[] command) => new(

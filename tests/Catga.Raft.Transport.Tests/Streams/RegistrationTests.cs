@@ -24,9 +24,10 @@ public sealed class RegistrationTests
 
         await Eventually.TrueAsync(() => transport.Find(two.Self.Node) is not null && two.Events.MetCount == 1, "they have met");
         using HttpClient client = new();
-        Assert.Equal(
-            HttpStatusCode.Unauthorized,
-            (await client.GetAsync(new Uri(application.Urls.First()), TestContext.Current.CancellationToken)).StatusCode);
+        using HttpRequestMessage request = new(HttpMethod.Get, new Uri(application.Urls.First()));
+        request.Headers.Host = "elsewhere.example";
+        using HttpResponseMessage refused = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
         Assert.Same(transport, application.Services.GetRequiredService<IPeerSessions>());
         Assert.Same(transport, application.Services.GetRequiredService<IRaftTransport>());
     }

@@ -96,8 +96,8 @@ public sealed class TlsTests : IDisposable
 
     private static X509Certificate2 Issue(string name)
     {
-        using RSA key = RSA.Create(2048);
-        CertificateRequest request = new(name, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        CertificateRequest request = new(name, key, HashAlgorithmName.SHA256);
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         using X509Certificate2 issued = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
         return X509CertificateLoader.LoadPkcs12(issued.Export(X509ContentType.Pfx), password: null);

@@ -3,7 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Catga.Raft.Hosting.Storage.Files;
 
-/// <summary>The system's own calls, where .NET has none: data without times of access, and the names in a folder.</summary>
+/// <summary>
+/// The system's own calls, where .NET has none: data without times of access, and the names in a folder.
+/// </summary>
 internal static partial class NativeSync
 {
     private const int InterruptedError = 4;
@@ -11,7 +13,9 @@ internal static partial class NativeSync
     private const int ReadOnly = 0;
     private const int CloseOnExecLinux = 0x80000;
 
-    /// <summary>Makes what was written to a file durable, and as much of what describes it as is needed to read.</summary>
+    /// <summary>
+    /// Makes what was written to a file durable, and as much of what describes it as is needed to read.
+    /// </summary>
     public static void SyncContent(SafeFileHandle file, string name)
     {
         if (OperatingSystem.IsLinux())

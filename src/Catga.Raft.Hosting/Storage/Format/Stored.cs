@@ -2,7 +2,9 @@ using Catga.Raft.Hosting.Formation;
 
 namespace Catga.Raft.Hosting.Storage.Format;
 
-/// <summary>The words of the core as bytes. What has changed shape since gets the next version, and both are read.</summary>
+/// <summary>
+/// The words of the core as bytes. What has changed shape since gets the next version, and both are read.
+/// </summary>
 internal static class Stored
 {
     private const byte ConfigurationVersion = 1;

@@ -67,7 +67,10 @@ internal sealed class Journal : IDisposable
     public void TruncateFrom(LogIndex index)
     {
         if (_map.TermAt(index.Previous) is not { } termBefore)
-            throw new InvalidOperationException($"The log is truncated at {index}, outside of {_map.Start} to {_map.Last}.");
+        {
+            throw new InvalidOperationException(
+                $"The log is truncated at {index}, outside of {_map.Start} to {_map.Last}.");
+        }
 
         _map.TruncateFrom(index, termBefore);
         Write(new RecordHeader(RecordKind.Truncation, default, termBefore.Value, index.Value, 0), body: []);

@@ -90,7 +90,11 @@ internal sealed class JournalOpening(IFileSystem files, StorageSettings settings
         if (_isTorn)
             throw new StorageException("Something stands behind the end of the segment.", name, reader.End);
         if (successor != number + 1 || isNewest)
-            throw new StorageException("The log goes on in this segment, which is missing.", Segment.NameOf(successor), 0);
+        {
+            throw new StorageException(
+                "The log goes on in this segment, which is missing.", Segment.NameOf(successor), 0);
+        }
+
         return true;
     }
 
@@ -105,7 +109,8 @@ internal sealed class JournalOpening(IFileSystem files, StorageSettings settings
         if (files.List().Contains(Segment.NameOf(tail.Number + 2)) || !IsJustBegun(following))
         {
             throw new StorageException(
-                $"The segment ends before it says that the log goes on, yet {next} holds more of it.", tail.Name, tail.End);
+                $"The segment ends before it says that the log goes on, yet {next} holds more of it.",
+                tail.Name, tail.End);
         }
     }
 

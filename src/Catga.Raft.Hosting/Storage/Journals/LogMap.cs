@@ -36,7 +36,7 @@ internal sealed class LogMap
         if (index <= Start)
             Reset(index.Previous, termBefore);
         else if (index <= Last)
-            _places.RemoveRange(_places.Count - (int)(Last.Value - index.Value) - 1, (int)(Last.Value - index.Value) + 1);
+            _places.RemoveRange(_dropped + (int)(index.Value - Start.Value) - 1, (int)(Last.Value - index.Value) + 1);
     }
 
     public void Reset(LogIndex start, Term startTerm)

@@ -34,7 +34,7 @@ internal sealed record SegmentHeader(
     /// <exception cref="InvalidDataException">It is not one, or a newer binary wrote it.</exception>
     public static SegmentHeader Read(ReadOnlySpan<byte> sector)
     {
-        if (!sector.StartsWith(Magic))
+        if (sector.Length < Sector.Bytes || !sector.StartsWith(Magic))
             throw new InvalidDataException("This is not the beginning of a segment of the log.");
         if (BinaryPrimitives.ReadInt32LittleEndian(sector[8..]) is var version && version != Version)
             throw new InvalidDataException($"The segment has version {version}, this binary reads {Version}.");

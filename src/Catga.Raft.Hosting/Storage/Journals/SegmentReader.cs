@@ -79,7 +79,11 @@ internal sealed class SegmentReader
             }
 
             if (header.Batch != NextBatch || header.Ordinal != ordinal)
-                throw Damage(at, $"It holds sector {header.Ordinal} of batch {header.Batch}, not {ordinal} of {NextBatch}.");
+            {
+                throw Damage(
+                    at, $"It holds sector {header.Ordinal} of batch {header.Batch}, not {ordinal} of {NextBatch}.");
+            }
+
             Keep(SectorAt(at).Slice(Sector.HeaderBytes, header.Length));
             if (!header.IsLast)
                 continue;

@@ -1,6 +1,8 @@
 namespace Catga.Raft.Hosting.Storage.Snapshots;
 
-/// <summary>The content of a snapshot, to put the state back. Its own view of the file: any thread may read it.</summary>
+/// <summary>
+/// The content of a snapshot, to put the state back. Its own view of the file: any thread may read it.
+/// </summary>
 internal sealed class SnapshotContentStream(SnapshotReader reader) : Stream
 {
     public override bool CanRead => true;

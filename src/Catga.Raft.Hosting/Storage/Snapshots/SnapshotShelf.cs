@@ -78,7 +78,10 @@ internal sealed class SnapshotShelf : IDisposable
         }
 
         if (_incoming is null || _incoming.Point != point || _incoming.ContentLength != offset)
-            throw new InvalidOperationException($"A piece at {offset} of the snapshot of {point.Index} fits to nothing.");
+        {
+            throw new InvalidOperationException(
+                $"A piece at {offset} of the snapshot of {point.Index} fits to nothing.");
+        }
 
         _incoming.Append(content);
     }

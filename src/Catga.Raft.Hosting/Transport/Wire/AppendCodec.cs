@@ -6,7 +6,10 @@ internal static class AppendCodec
     public static void Write(WireWriter writer, AppendEntries append)
     {
         if (append.Entries.Count > WireLimits.Entries)
-            throw new WireException($"An append has {append.Entries.Count} entries, and at most {WireLimits.Entries} are allowed.");
+        {
+            throw new WireException(
+                $"An append has {append.Entries.Count} entries, and at most {WireLimits.Entries} are allowed.");
+        }
 
         writer.WriteIndex(append.PreviousIndex);
         writer.WriteTerm(append.PreviousTerm);

@@ -30,7 +30,10 @@ internal static class ConfigurationCodec
         WireWriter writer, ClusterConfiguration configuration, IReadOnlyList<MemberId> members)
     {
         if (members.Count > WireLimits.Members)
-            throw new WireException($"A cluster has {members.Count} members, and at most {WireLimits.Members} are allowed.");
+        {
+            throw new WireException(
+                $"A cluster has {members.Count} members, and at most {WireLimits.Members} are allowed.");
+        }
 
         writer.WriteNumber(members.Count);
         foreach (MemberId member in members)

@@ -23,7 +23,8 @@ internal static class HelloCodec
         writer.WriteNumber(hello.CommittedFeatureLevel);
         return writer.Length <= WireLimits.HelloBytes
             ? writer.Written.ToArray()
-            : throw new WireException($"A hello has {writer.Length} bytes, and at most {WireLimits.HelloBytes} are allowed.");
+            : throw new WireException(
+                $"A hello has {writer.Length} bytes, and at most {WireLimits.HelloBytes} are allowed.");
     }
 
     public static PeerHello Decode(ReadOnlyMemory<byte> bytes)

@@ -3,12 +3,15 @@ using System.Text;
 
 namespace Catga.Raft.Hosting.Transport.Wire;
 
-/// <summary>Reads what <see cref="WireWriter"/> wrote. Whatever does not fit is a <see cref="WireException"/>.</summary>
+/// <summary>
+/// Reads what <see cref="WireWriter"/> wrote. Whatever does not fit is a <see cref="WireException"/>.
+/// </summary>
 /// <param name="bytes">All there is.</param>
 /// <param name="mayKeep">Whether the bytes are never written again, so that commands may point into them.</param>
 internal ref struct WireReader(ReadOnlyMemory<byte> bytes, bool mayKeep)
 {
-    private static readonly UTF8Encoding StrictText = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictText =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private int _position;
 
@@ -35,7 +38,11 @@ internal ref struct WireReader(ReadOnlyMemory<byte> bytes, bool mayKeep)
             byte next = ReadByte();
             value |= (ulong)(next & 0x7F) << shift;
             if (next < 0x80)
-                return shift == 63 || value > long.MaxValue ? throw new WireException("A number is too large.") : (long)value;
+            {
+                return shift == 63 || value > long.MaxValue
+                    ? throw new WireException("A number is too large.")
+                    : (long)value;
+            }
         }
 
         throw new WireException("A number has no end.");

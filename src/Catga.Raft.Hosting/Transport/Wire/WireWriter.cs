@@ -9,7 +9,8 @@ internal sealed class WireWriter
     private const int InitialBytes = 4 * 1024;
     private const int KeptBytes = 256 * 1024;
 
-    private static readonly UTF8Encoding StrictText = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictText =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private byte[] _buffer = new byte[InitialBytes];
 

@@ -1,0 +1,84 @@
+<#
+.SYNOPSIS
+  Starts the order system on several nodes of this machine, waits until they have a leader, and says where they are.
+.DESCRIPTION
+  run-cluster.ps1 [-Nodes N] [-BasePort P] [-Folder F]   starts; Ctrl+C stops them
+  run-cluster.ps1 stop [-Folder F]                       stops them from elsewhere
+  Logs and process ids are kept in the folder.
+#>
+param(
+    [ValidateSet('start', 'stop')] [string] $Command = 'start',
+    [ValidateRange(1, 99)] [int] $Nodes = 3,
+    [ValidateRange(1, 65000)] [int] $BasePort = 5000,
+    [string] $Folder = (Join-Path ([IO.Path]::GetTempPath()) 'catga-order-system')
+)
+
+$ErrorActionPreference = 'Stop'
+$readyWithinSeconds = 60
+
+# Ends exactly the processes whose ids were written down.
+function Stop-Nodes {
+    Get-ChildItem -Path $Folder -Filter 'node*.pid' -ErrorAction SilentlyContinue | ForEach-Object {
+        $id = [int](Get-Content $_.FullName)
+        Stop-Process -Id $id -ErrorAction SilentlyContinue
+        Wait-Process -Id $id -Timeout 10 -ErrorAction SilentlyContinue
+        Remove-Item $_.FullName
+    }
+}
+
+if ($Command -eq 'stop') {
+    Stop-Nodes
+    Write-Host "The nodes of $Folder are stopped."
+    exit 0
+}
+
+if (Get-ChildItem -Path $Folder -Filter 'node*.pid' -ErrorAction SilentlyContinue) {
+    Write-Error "There are process ids in $Folder already. Stop those nodes first: run-cluster.ps1 stop -Folder $Folder"
+}
+
+New-Item -ItemType Directory -Force -Path $Folder | Out-Null
+Write-Host 'Building the order system …'
+& dotnet build (Join-Path $PSScriptRoot 'OrderSystem.csproj') -c Release -v quiet -nologo
+if ($LASTEXITCODE -ne 0) { exit 1 }
+$program = Join-Path $PSScriptRoot 'bin/Release/net10.0/OrderSystem.dll'
+
+# Who knows it is a node; nobody else may learn it.
+$bytes = [byte[]]::new(32)
+[Security.Cryptography.RandomNumberGenerator]::Fill($bytes)
+$env:Cluster__Secret = [Convert]::ToHexString($bytes)
+for ($node = 0; $node -lt $Nodes; $node++) {
+    Set-Item -Path "env:Cluster__Members__$node" -Value "http://localhost:$($BasePort + $node)"
+}
+
+try {
+    for ($node = 0; $node -lt $Nodes; $node++) {
+        $process = Start-Process dotnet -PassThru -NoNewWindow `
+            -ArgumentList $program, '--cluster', '--port', ($BasePort + $node), '--node-id', "node$node" `
+            -RedirectStandardOutput (Join-Path $Folder "node$node.log") `
+            -RedirectStandardError (Join-Path $Folder "node$node.error.log")
+        Set-Content -Path (Join-Path $Folder "node$node.pid") -Value $process.Id
+    }
+
+    for ($node = 0; $node -lt $Nodes; $node++) {
+        $url = "http://localhost:$($BasePort + $node)"
+        $deadline = (Get-Date).AddSeconds($readyWithinSeconds)
+        while ($true) {
+            try { Invoke-RestMethod "$url/health" -TimeoutSec 2 | Out-Null; break }
+            catch {
+                if ((Get-Date) -gt $deadline) {
+                    throw "node$node is not ready; its log is $(Join-Path $Folder "node$node.log")."
+                }
+                Start-Sleep -Milliseconds 200
+            }
+        }
+        Write-Host "node$node is ready: $url"
+    }
+
+    $cluster = Invoke-RestMethod "http://localhost:$BasePort/cluster"
+    Write-Host "`nThe leader is $($cluster.leader). Any node takes requests. Logs are in $Folder. Ctrl+C stops all nodes."
+    while ($true) { Start-Sleep -Seconds 1 }
+}
+finally {
+    Write-Host "`nStopping the nodes …"
+    Stop-Nodes
+}

@@ -1,0 +1,26 @@
+namespace Catga.Cluster;
+
+/// <summary>A command in the flow of a call.</summary>
+internal sealed class CommandEntry(CommandContext context, object? request, Type? messageType, bool hasArrived)
+{
+    private int _taken;
+    private volatile bool _isRefused;
+
+    public CommandContext Context => context;
+
+    /// <summary>The command itself; null for a struct, which has no identity.</summary>
+    public object? Request => request;
+
+    public Type? MessageType => messageType;
+
+    /// <summary>Whether it came from another node.</summary>
+    public bool HasArrived => hasArrived;
+
+    /// <summary>Whether a behavior refused it before any of what stands inside had run.</summary>
+    public bool IsRefused => _isRefused;
+
+    /// <summary>True once: the handler may send another command of this type, which did not come from elsewhere.</summary>
+    public bool Take() => Interlocked.Exchange(ref _taken, 1) == 0;
+
+    public void Refuse() => _isRefused = true;
+}
