@@ -27,7 +27,8 @@ internal static class StoreErrors
     {
         RefusalReason.NotLeader or RefusalReason.HandingOver => ClusterErrors.NotLeader(refusal.Leader?.Value),
         RefusalReason.TooLarge => new CatgaError(
-            ClusterErrorCodes.TooLarge, "The entry is larger than RaftHostOptions.MaxCommandBytes allows. Nothing was written."),
+            ClusterErrorCodes.TooLarge,
+            "The entry is larger than RaftHostOptions.MaxCommandBytes allows. Nothing was written."),
         _ => CatgaError.Unavailable($"The cluster does not take entries now ({refusal.Reason}). Nothing was written."),
     };
 }
