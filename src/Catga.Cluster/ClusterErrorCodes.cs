@@ -22,4 +22,7 @@ public static class ClusterErrorCodes
 
     /// <summary>Larger than the limit; nothing was done.</summary>
     public const string TooLarge = "catga.too_large";
+
+    /// <summary>A message came again under the same id, and with another content; nothing was done.</summary>
+    public const string IdReused = "catga.id_reused";
 }

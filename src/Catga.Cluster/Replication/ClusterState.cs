@@ -7,7 +7,8 @@ namespace Catga.Cluster.Replication;
 /// <summary>What the log replicates for the cluster itself: told apart by the first byte of each command.</summary>
 internal sealed class ClusterState : IReplicatedState
 {
-    private const int SnapshotVersion = 1;
+    /// <summary>The first bytes of a snapshot.</summary>
+    internal const int SnapshotVersion = 1;
     private long _grants;
 
     public object? Apply(LogIndex index, ReadOnlyMemory<byte> command)

@@ -14,16 +14,18 @@ namespace Catga.Inbox;
 /// <see cref="CatgaErrorCodes.Forbidden"/> and <see cref="CatgaErrorCodes.Uninitialized"/>.
 /// </para>
 /// <para>
-/// Two messages of one type with one id are taken for the same message; their contents are not compared. A handler
-/// that sends its own message again, under the same id, waits for itself.
+/// Two messages of one type with one id are taken for the same message; their contents, and who sent them, are compared
+/// only where the store brings an <see cref="IInboxKeys"/>, as the replicated store does. A handler that sends its own
+/// message again, under the same id, waits for itself.
 /// </para>
 /// </remarks>
 /// <typeparam name="TRequest">The request.</typeparam>
 /// <typeparam name="TResponse">The answer.</typeparam>
 /// <param name="store">Remembers the replies.</param>
 /// <param name="logger">Hears of repeats.</param>
+/// <param name="keys">Adds what the store tells apart; nothing by default.</param>
 public sealed class InboxBehavior<TRequest, TResponse>(
-    IInboxStore store, ILogger<InboxBehavior<TRequest, TResponse>>? logger = null)
+    IInboxStore store, ILogger<InboxBehavior<TRequest, TResponse>>? logger = null, IInboxKeys? keys = null)
     : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRequest<TResponse>, IIdentified
 {
@@ -39,6 +41,7 @@ public sealed class InboxBehavior<TRequest, TResponse>(
                 + $"and its {nameof(IIdentified.MessageId)} is empty.");
 
         InboxKey key = new(_messageName, request.MessageId);
+        key = keys?.Complete(key, request) ?? key;
         InboxTurn<TResponse> turn = await store.BeginAsync<TResponse>(key, cancellationToken).ConfigureAwait(false);
         if (turn.IsFirst)
             return await HandleFirstAsync(key, request, next, cancellationToken).ConfigureAwait(false);

@@ -1,0 +1,8 @@
+namespace Catga.Cluster.Store;
+
+/// <summary>Declared by <see cref="LeaseReadAttribute"/>.</summary>
+/// <typeparam name="TRequest">The request.</typeparam>
+/// <typeparam name="TResponse">The answer.</typeparam>
+/// <param name="store">The store.</param>
+public sealed class LeaseReadBehavior<TRequest, TResponse>(IReplicatedStore store)
+    : ReadBehavior<TRequest, TResponse>(store, ReadConsistency.Lease);

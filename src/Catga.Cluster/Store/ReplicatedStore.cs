@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using Catga.Cluster.Store.Machine;
+using Catga.Cluster.Store.Transactions;
+using Catga.Cluster.Store.Trees;
+using Microsoft.Extensions.Options;
+
+namespace Catga.Cluster.Store;
+
+/// <summary>The store over the log of a node.</summary>
+internal sealed class ReplicatedStore(
+    StoreLog log, CurrentTransaction current, IStoreSerializer serializer, IOptions<StoreOptions> options)
+    : IReplicatedStore
+{
+    internal TransactionRunner Runner { get; } = new(log, current, serializer, options.Value);
+
+    internal CurrentTransaction Current => current;
+
+    public async ValueTask<CatgaResult<IStoreReader>> ReadAsync(
+        ReadConsistency consistency = ReadConsistency.Linearizable, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return await log.AwaitAsync(consistency, cancellationToken).ConfigureAwait(false) is { } refusal
+            ? refusal
+            : new ViewReader(log.Machine.View, serializer, options.Value);
+    }
+
+    public ValueTask<CatgaResult<T>> TransactAsync<T>(
+        Func<IStoreTransaction, CancellationToken, ValueTask<CatgaResult<T>>> work,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return Runner.RunAsync(
+            static (work, transaction, cancellationToken) => work(transaction, cancellationToken),
+            work,
+            cancellationToken);
+    }
+
+    public async IAsyncEnumerable<StoreChange<T>> WatchAsync<T>(
+        string prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        byte[] start = StoreKeys.OfPrefix(prefix);
+
+        // Watching begins before the state is taken, so that nothing falls between the two; what is in both is passed
+        // over.
+        StoreWatchers.Watcher watcher = log.Machine.Watchers.Add(start);
+        try
+        {
+            StoreView view = log.Machine.View;
+            foreach (StoredRecord record in view[StoreTable.Entries].Prefix(start))
+                yield return Written<T>(record.Key, record.Value, record.Version);
+
+            await foreach ((long index, byte[] key, byte[]? value) in
+                watcher.Changes.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (index <= view.Counters.Index)
+                    continue;
+                yield return value is { } bytes
+                    ? Written<T>(key, bytes, index)
+                    : new StoreChange<T>(StoreKeys.Text(key), default, IsDeleted: true, index);
+            }
+        }
+        finally
+        {
+            log.Machine.Watchers.Remove(watcher);
+        }
+    }
+
+    public async ValueTask<CatgaResult<long>> BackUpAsync(
+        Stream destination, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        CatgaError? refusal =
+            await log.AwaitAsync(ReadConsistency.Linearizable, cancellationToken).ConfigureAwait(false);
+        if (refusal is not null)
+            return refusal;
+
+        StoreView view = log.Machine.View;
+        using StoreSnapshot snapshot = new(view);
+        await Task.Run(() => snapshot.WriteTo(destination), cancellationToken).ConfigureAwait(false);
+        return view.Counters.Index;
+    }
+
+    private StoreChange<T> Written<T>(ReadOnlySpan<byte> key, ReadOnlyMemory<byte> value, long version) =>
+        new(StoreKeys.Text(key), serializer.Deserialize<T>(value.Span), IsDeleted: false, version);
+}
