@@ -30,18 +30,13 @@ internal sealed class CaretakerDuty(HostParts parts, Action<Waiter> refuse)
     {
         bool isLeader = core?.Status.Role == RaftRole.Leader;
         if (_wasLeader && !isLeader)
-        {
-            // Behind what was applied before: the change that ended the reign may be what was asked for.
-            parts.Applying.Post(() => parts.Inbox.Post(() =>
-            {
-                Answer(life.Committed);
-                Resign(refuse);
-            }));
-        }
+            (_isUnderWay, _nextAt) = (false, TimeSpan.Zero);
 
         _wasLeader = isLeader;
         if (isLeader && reigns)
             Look(core!, life.Committed, life.Self, life.Neighbours.Connected);
+        else if (!isLeader && core is not null)
+            Settle(core.Status.Configuration, life.Committed);
     }
 
     public void Add(Core? core, Uri endpoint, PendingAnswer asker)
@@ -60,7 +55,7 @@ internal sealed class CaretakerDuty(HostParts parts, Action<Waiter> refuse)
             refuse(asker);
     }
 
-    /// <summary>It leads no more: whoever asked for a change asks the next leader.</summary>
+    /// <summary>Nothing more will be known here.</summary>
     public void Resign(Action<Waiter> answer)
     {
         foreach (PendingAnswer asker in _additions.Select(one => one.Asker).Concat(_removals.Select(one => one.Asker)))
@@ -107,6 +102,25 @@ internal sealed class CaretakerDuty(HostParts parts, Action<Waiter> refuse)
                 asker.Agree();
             if (asker.IsAnswered)
                 _removals.Remove((node, asker));
+        }
+    }
+
+    /// <summary>
+    /// It leads no more: whoever asked for a change asks the next leader. Only a removal that is in the log waits until
+    /// it is committed, or gone: it may be the one that ended the reign.
+    /// </summary>
+    private void Settle(ClusterConfiguration latest, ClusterConfiguration committed)
+    {
+        Answer(committed);
+        foreach ((Uri _, PendingAnswer asker) in _additions)
+            refuse(asker);
+        _additions.Clear();
+        foreach ((NodeId node, PendingAnswer asker) in _removals.ToArray())
+        {
+            if (latest.Members.All(member => member.Node != node))
+                continue;
+            refuse(asker);
+            _removals.Remove((node, asker));
         }
     }
 

@@ -6,7 +6,9 @@ using Catga.Raft.Processes.Tests.Tracing;
 
 namespace Catga.Raft.Processes.Tests.Faults;
 
-/// <summary>Kill -9 proves nothing about a disk, for the page cache survives it. The order of system calls does.</summary>
+/// <summary>
+/// Kill -9 proves nothing about a disk, for the page cache survives it. The order of system calls does.
+/// </summary>
 public sealed class DurabilityBeforeSpeech
 {
     private const int Writes = 40;
@@ -20,7 +22,8 @@ public sealed class DurabilityBeforeSpeech
             await TestCluster.StartAsync(("ElectionTimeout", "00:00:01"), ("HeartbeatInterval", "00:00:00.2"));
         ClusterNode leader = await cluster.LeaderAsync();
         string output = Path.Combine(Path.GetDirectoryName(leader.StatePath)!, "trace");
-        await using Strace strace = await Strace.AttachAsync([.. cluster.Nodes.Select(node => node.Process!.Id)], output);
+        await using Strace strace =
+            await Strace.AttachAsync([.. cluster.Nodes.Select(node => node.Process!.Id)], output);
 
         await WriteAsync(leader.Endpoint, first: 0);
         await leader.Process!.KillAsync();
@@ -44,11 +47,12 @@ public sealed class DurabilityBeforeSpeech
     public void The_proof_sees_an_answer_that_leaves_while_a_flush_is_under_way(bool isEarly, int found)
     {
         string id = Escape("traced-000001");
-        string answer = $"7 sendmsg(9<TCP:[127.0.0.1:1->127.0.0.1:2]>, {{msg_iov=[{{iov_base=\"{Escape("HTTP/1.1 200 OK")}\"}}]}}, 0) = 15";
+        const string client = "9<TCP:[127.0.0.1:1->127.0.0.1:2]>";
+        string answer = $"7 sendto({client}, \"{Escape("HTTP/1.1 200 OK")}\", 15, 0, NULL, 0) = 15";
         const string flush = "8 <... fdatasync resumed>) = 0";
         string[] trace =
         [
-            $"7 recvfrom(9<TCP:[127.0.0.1:1->127.0.0.1:2]>, \"{id}\", 99, 0, NULL, NULL) = 13",
+            $"7 recvfrom({client}, \"{id}\", 99, 0, NULL, NULL) = 13",
             $"7 pwrite64(3</a/log>, \"{id}\", 13, 0) = 13",
             "8 fdatasync(3</a/log> <unfinished ...>",
             isEarly ? answer : flush,
@@ -69,7 +73,8 @@ public sealed class DurabilityBeforeSpeech
     {
         const string peer = "9<TCP:[127.0.0.1:1->127.0.0.1:2]>";
         byte[] sector = new byte[Sector.Bytes];
-        new RecordHeader(RecordKind.Vote, default, Term: 2, Index: 0, Length: 0).Write(sector.AsSpan(Sector.HeaderBytes), []);
+        RecordHeader vote = new(RecordKind.Vote, default, Term: 2, Index: 0, Length: 0);
+        vote.Write(sector.AsSpan(Sector.HeaderBytes), []);
         string answer = $"7 sendto({peer}, \"{Escape([0, 0, 0, 0, 1, 2])}\", 6, 0, NULL, 0) = 6";
         const string flush = "8 fdatasync(3</a/log>) = 0";
         string[] trace =

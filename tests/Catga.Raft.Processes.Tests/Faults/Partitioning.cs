@@ -41,7 +41,8 @@ public sealed class Partitioning
         TestContext.Current.SendDiagnosticMessage(
             "Partitions: {0}",
             string.Join("; ", rounds.Select(each =>
-                $"stepped down by {each.SteppedDown.TotalMilliseconds:0} ms, written at {each.NewWrite.TotalMilliseconds:0} ms")));
+                $"stepped down by {each.SteppedDown.TotalMilliseconds:0} ms, "
+                + $"written at {each.NewWrite.TotalMilliseconds:0} ms")));
         await history.ProveAsync(cluster);
         Assert.All(rounds, each => Assert.True(each.SteppedDown < each.NewWrite, $"{each}"));
     }

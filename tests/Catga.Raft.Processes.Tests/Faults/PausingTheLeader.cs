@@ -27,7 +27,8 @@ public sealed class PausingTheLeader
         await Poll.LastAsync(Pause);
         old.Process.Resume();
 
-        Assert.All(await Task.WhenAll(reads), value => Assert.True(value is null || value >= floor, $"{value} < {floor}"));
+        Assert.All(
+            await Task.WhenAll(reads), value => Assert.True(value is null || value >= floor, $"{value} < {floor}"));
         foreach (Write write in await Task.WhenAll(writes))
             history.Add(write);
         await writers.ProgressAsync();

@@ -2,7 +2,9 @@ using Catga.Raft.Processes.Tests.Oracle;
 
 namespace Catga.Raft.Processes.Tests.Harness;
 
-/// <summary>Clients that write as fast as they are answered, until they are stopped. Each write has its own name.</summary>
+/// <summary>
+/// Clients that write as fast as they are answered, until they are stopped. Each write has its own name.
+/// </summary>
 internal sealed class Writers : IAsyncDisposable
 {
     public const string Key = "key";
@@ -17,7 +19,8 @@ internal sealed class Writers : IAsyncDisposable
     {
         _cluster = cluster;
         History = history;
-        _all = Task.WhenAll(Enumerable.Range(0, count).Select(writer => Task.Run(() => WriteAsync($"{names}{writer}"))));
+        _all = Task.WhenAll(
+            Enumerable.Range(0, count).Select(writer => Task.Run(() => WriteAsync($"{names}{writer}"))));
     }
 
     public History History { get; }

@@ -32,7 +32,8 @@ public sealed class MixedFeatureLevels
 
         await Poll.UntilAsync(
             "the old binary says why it is kept out",
-            async () => (await File.ReadAllTextAsync(downgraded.Log)).Contains("level", StringComparison.OrdinalIgnoreCase));
+            async () =>
+                (await File.ReadAllTextAsync(downgraded.Log)).Contains("level", StringComparison.OrdinalIgnoreCase));
         await downgraded.Process!.KillAsync();
         await RestartAsync(downgraded, New);
         await writers.ProgressAsync();

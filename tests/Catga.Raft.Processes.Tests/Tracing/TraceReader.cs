@@ -21,7 +21,7 @@ internal sealed partial class TraceReader(IReadOnlyDictionary<int, int> threads)
         foreach (string line in lines)
         {
             if (Line().Match(line) is { Success: true } match)
-                Take(int.Parse(match.Groups["thread"].ValueSpan, CultureInfo.InvariantCulture), match.Groups["text"].Value);
+                Take(NumberIn(match.Groups["thread"]), match.Groups["text"].Value);
         }
 
         return [.. _events.OfType<TraceEvent>()];
@@ -70,6 +70,8 @@ internal sealed partial class TraceReader(IReadOnlyDictionary<int, int> threads)
         byte[] content = [.. Text().Matches(text).SelectMany(piece => Bytes(piece.Groups["hex"].Value))];
         return new SystemCall(process, name, match.Groups["target"].Value, content, result);
     }
+
+    private static int NumberIn(Group group) => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture);
 
     private static byte[] Bytes(string escaped) =>
         Convert.FromHexString(escaped.Replace("\\x", "", StringComparison.Ordinal));

@@ -14,7 +14,7 @@ internal sealed class VoteProof
 
     private readonly Dictionary<int, List<SystemCall>> _saidSinceHeard = [];
     private readonly Dictionary<int, string> _waiting = [];
-    private readonly Dictionary<SystemCall, string> _covered = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<SystemCall> _covered = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>How many votes were followed into a flush.</summary>
     public int Proven { get; private set; }
@@ -53,16 +53,16 @@ internal sealed class VoteProof
         {
             _waiting[call.Process] = call.Target;
         }
-        else if (call.IsSync && !isReturn && _waiting.TryGetValue(call.Process, out string? path) && path == call.Target)
+        else if (call.IsSync && !isReturn && _waiting.GetValueOrDefault(call.Process) == call.Target)
         {
-            _covered[call] = path;
+            _covered.Add(call);
         }
         else if (call.IsSync && isReturn && _covered.Remove(call))
         {
             Proven++;
             _waiting.Remove(call.Process);
             if (SaidBy(call.Process).Count > 0)
-                TooEarly.Add($"process {call.Process} said {SaidBy(call.Process).Count} frames before its vote was flushed");
+                TooEarly.Add($"{call.Process} said {SaidBy(call.Process).Count} frames before its vote was flushed");
         }
     }
 

@@ -52,6 +52,7 @@ internal static class Samples
         new TimeoutNow(new Term(6)),
         new FormationMessage.Ready(Founding with { Former = null }),
         new FormationMessage.Formed(Founding, 12),
+        new FormationMessage.Removed(),
     ];
 
     public static byte[] Encode(object message)
@@ -68,6 +69,7 @@ internal static class Samples
         SnapshotChunk chunk =>
             $"{chunk with { Content = default, Point = new(default, default, ClusterConfiguration.Empty) }} {Describe(chunk.Point)} {Convert.ToHexString(chunk.Content.Span)}",
         FormationMessage.Ready ready => $"ready {Describe(ready.Founding)}",
+        FormationMessage.Removed => "removed",
         FormationMessage.Formed formed => $"formed {Describe(formed.Founding)} {formed.FeatureLevel}",
         _ => message.ToString()!,
     };
