@@ -290,9 +290,7 @@ internal sealed class ClusterLife
             return _reforming is not null ? ClusterPhase.StateLost
                 : PhaseRule.WithoutCluster(_self, _forming.Existing, lives);
 
-        // A leader that takes itself out is a member until that is committed.
-        bool isMember =
-            PhaseRule.IsMember(Configuration, _self.Self) || PhaseRule.IsMember(Committed, _self.Self);
+        bool isMember = PhaseRule.IsStillMember(Configuration, Committed, _self.Self);
         _wasMember |= isMember;
         if (!isMember || _departures.Contains(_self.Self.Node))
             return _wasMember ? ClusterPhase.Removed : ClusterPhase.Joining;

@@ -8,6 +8,11 @@ internal static class PhaseRule
     public static bool IsMember(ClusterConfiguration configuration, MemberId member) =>
         configuration.IsVoter(member) || configuration.IsLearner(member);
 
+    /// <summary>A leader that takes itself out is a member until that is committed.</summary>
+    public static bool IsStillMember(
+        ClusterConfiguration latest, ClusterConfiguration committed, MemberId member) =>
+        IsMember(latest, member) || IsMember(committed, member);
+
     /// <summary>Why a node refuses, other than that it does not lead; null when there is no other reason.</summary>
     public static RefusalReason? ReasonIn(ClusterPhase phase) => phase switch
     {
