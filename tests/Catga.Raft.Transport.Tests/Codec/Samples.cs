@@ -52,6 +52,7 @@ internal static class Samples
         new TimeoutNow(new Term(6)),
         new FormationMessage.Ready(Founding with { Former = null }),
         new FormationMessage.Formed(Founding, 12),
+        new FormationMessage.Removed(),
     ];
 
     public static byte[] Encode(object message)

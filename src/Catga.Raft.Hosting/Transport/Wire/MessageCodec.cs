@@ -37,6 +37,7 @@ internal static class MessageCodec
             MessageKind.Ready => new FormationMessage.Ready(FoundingCodec.Read(ref reader)),
             MessageKind.Formed =>
                 new FormationMessage.Formed(FoundingCodec.Read(ref reader), reader.ReadCountedInt()),
+            MessageKind.Removed => new FormationMessage.Removed(),
             _ => ReadConsensus(kind, ref reader),
         };
     }
@@ -126,6 +127,9 @@ internal static class MessageCodec
                 writer.WriteByte((byte)MessageKind.Formed);
                 FoundingCodec.Write(writer, formed.Founding);
                 writer.WriteNumber(formed.FeatureLevel);
+                break;
+            case FormationMessage.Removed:
+                writer.WriteByte((byte)MessageKind.Removed);
                 break;
             default:
                 throw new WireException($"A {message.GetType().Name} has no place on the wire.");

@@ -17,4 +17,5 @@ internal enum MessageKind : byte
     TimeoutNow = 12,
     Ready = 64,
     Formed = 65,
+    Removed = 66,
 }
