@@ -24,6 +24,13 @@ internal sealed partial class TraceReader(IReadOnlyDictionary<int, int> threads)
                 Take(NumberIn(match.Groups["thread"]), match.Groups["text"].Value);
         }
 
+        // What had begun and not returned when strace was ended has happened all the same.
+        foreach ((int thread, (string text, int at)) in _open)
+        {
+            if (Parse(thread, text + ") = 0") is { } call)
+                _events[at] = new TraceEvent(call, IsReturn: false);
+        }
+
         return [.. _events.OfType<TraceEvent>()];
     }
 
