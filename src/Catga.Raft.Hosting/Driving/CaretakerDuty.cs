@@ -28,8 +28,7 @@ internal sealed class CaretakerDuty(HostParts parts, Action<Waiter> refuse)
     /// <param name="life">What it knows of the members.</param>
     public void Follow(Core? core, bool reigns, ClusterLife life)
     {
-        // The change that ended the reign is decided, and perhaps not applied yet: it waits for the flush under way.
-        bool isLeader = core?.Status.Role == RaftRole.Leader || (_wasLeader && core is { IsStoring: true });
+        bool isLeader = core?.Status.Role == RaftRole.Leader;
         if (_wasLeader && !isLeader)
             (_isUnderWay, _nextAt) = (false, TimeSpan.Zero);
 

@@ -41,11 +41,8 @@ internal sealed class Core : IDriverWorld
     /// <summary>Why a request is refused in place of "not the leader"; null when it is that.</summary>
     public RefusalReason? DeeperReason { get; set; }
 
-    /// <summary>Whether its disk is flushing, and what was decided since waits for that.</summary>
-    public bool IsStoring => _driver.IsStoring;
-
     /// <summary>Whether it leads, and its disk is flushing.</summary>
-    public bool IsStoringAsLeader => _leads is not null && IsStoring;
+    public bool IsStoringAsLeader => _leads is not null && _driver.IsStoring;
 
     TimeSpan IDriverWorld.Now => ReadClock();
 
