@@ -90,7 +90,9 @@ public sealed class OutcomeTests
         await using TestCluster cluster = await TestCluster.StartAsync();
         TestNode leader = await cluster.LeaderAsync();
         cluster.Hub.Silence(leader.Endpoint);
+        LogIndex last = leader.Status.Raft!.LastIndex;
         Task<ProposalOutcome> waiting = leader.ProposeAsync("one").AsTask();
+        await Eventually.IsTrueAsync(() => leader.Status.Raft!.LastIndex > last, cluster.Describe);
 
         await leader.KillAsync();
 
