@@ -27,6 +27,7 @@ internal sealed class ClusterLife
     public ClusterLife(HostParts parts, ReignKeeper reigns, Lives lives, StoredIdentity identity, PeerHello self)
     {
         (_parts, _reigns, _lives, _identity, _self) = (parts, reigns, lives, identity, self);
+        Phase = PhaseRule.WithoutCluster(self, existing: null, lives: []);
         _duty = new CaretakerDuty(parts, Refuse);
         _peers = new PeerList(parts.Transport, self);
         _departures = new Departures(parts, _peers, lives);
@@ -46,7 +47,7 @@ internal sealed class ClusterLife
 
     public Neighbours Neighbours => _neighbours;
 
-    public ClusterPhase Phase { get; private set; } = ClusterPhase.Forming;
+    public ClusterPhase Phase { get; private set; }
 
     /// <summary>The members that count: the cluster's, or none.</summary>
     public ClusterConfiguration Configuration => Core?.Status.Configuration ?? ClusterConfiguration.Empty;
