@@ -1,0 +1,95 @@
+using Catga.Raft.Processes.Tests.Harness;
+using OrderSystem.Tests.Probing;
+
+namespace OrderSystem.Tests.Clusters;
+
+/// <summary>Three nodes of the order system, each a process of its own, with a probe in each.</summary>
+internal sealed class OrderCluster : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("catga-orders-").FullName;
+    private readonly List<OrderNode> _nodes = [];
+
+    private OrderCluster(bool isPersistent)
+    {
+        Probe = ProbeFolder.Create(_folder);
+        IReadOnlyList<int> ports = FreePorts.Choose(3);
+        for (int index = 0; index < ports.Count; index++)
+        {
+            Dictionary<string, string> environment = new()
+            {
+                ["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = typeof(ProbeStartup).Assembly.GetName().Name!,
+                ["Probe__Folder"] = _folder,
+                ["Cluster__Secret"] = "a secret that all nodes share",
+
+                // Three nodes and a test share two cores: a breath is no death.
+                ["Cluster__ElectionTimeout"] = "00:00:00.500",
+                ["Cluster__HeartbeatInterval"] = "00:00:00.100",
+            };
+            for (int other = 0; other < ports.Count; other++)
+                environment[$"Cluster__Members__{other}"] = $"http://localhost:{ports[other]}";
+            if (isPersistent)
+                environment["Cluster__PersistentStatePath"] = Path.Combine(_folder, "state");
+            string name = $"node{index}";
+            _nodes.Add(new OrderNode(name, ports[index], Path.Combine(_folder, $"{name}.log"), environment));
+        }
+    }
+
+    public IReadOnlyList<OrderNode> Nodes => _nodes;
+
+    /// <summary>What the nodes write down.</summary>
+    public ProbeFolder Probe { get; }
+
+    /// <summary>Starts three nodes, and waits until one leads.</summary>
+    /// <param name="isPersistent">Whether nodes that come back know what they knew.</param>
+    public static async Task<OrderCluster> StartAsync(bool isPersistent = false)
+    {
+        OrderCluster cluster = new(isPersistent);
+        try
+        {
+            foreach (OrderNode node in cluster._nodes)
+                node.Launch();
+            foreach (OrderNode node in cluster._nodes)
+                await node.UntilItAnswersAsync();
+            await cluster.LeaderAsync();
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until all nodes that can answer name the same leader among them.</summary>
+    public Task<OrderNode> LeaderAsync() => Poll.UntilAsync("a node leads", async () =>
+    {
+        OrderNode[] running = [.. _nodes.Where(node => node is { IsRunning: true, IsPaused: false })];
+        ClusterReply?[] replies = await Task.WhenAll(running.Select(node => node.ClusterAsync()));
+        string? leader = replies[0]?.Leader;
+        return replies.All(reply => reply?.Leader == leader)
+            && replies.Any(reply => reply is { Role: "leader" } && reply.NodeId == leader)
+                ? running.First(node => node.Name == leader)
+                : null;
+    });
+
+    /// <summary>The nodes beside one.</summary>
+    public OrderNode[] Beside(OrderNode node) => [.. _nodes.Where(other => other != node)];
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (OrderNode node in _nodes)
+            await node.DisposeAsync();
+        KeepLogs();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    // Beside the tests: whoever looks for the reason of a failure finds what each node said and did.
+    private void KeepLogs()
+    {
+        string kept = Path.Combine(
+            AppContext.BaseDirectory, "logs", TestContext.Current.Test?.TestCase.TestMethod?.MethodName ?? "test");
+        Directory.CreateDirectory(kept);
+        foreach (string file in Directory.GetFiles(_folder))
+            File.Copy(file, Path.Combine(kept, Path.GetFileName(file)), overwrite: true);
+    }
+}

@@ -1,0 +1,149 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text;
+using Catga.Raft.Processes.Tests.Harness;
+
+namespace OrderSystem.Tests.Clusters;
+
+/// <summary>A node of the order system: its settings stay, its process comes and goes.</summary>
+internal sealed class OrderNode : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Dictionary<string, string> _environment;
+    private readonly string _log;
+    private readonly HttpClient _http;
+    private Process? _process;
+
+    public OrderNode(string name, int port, string log, Dictionary<string, string> environment)
+    {
+        Name = name;
+        Port = port;
+        _log = log;
+        _environment = environment;
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false })
+        {
+            BaseAddress = new Uri(Endpoint),
+            Timeout = Patience,
+        };
+    }
+
+    public string Name { get; }
+
+    public int Port { get; }
+
+    public string Endpoint => $"http://localhost:{Port}";
+
+    public bool IsRunning => _process is { HasExited: false };
+
+    /// <summary>Whether it answers nobody, because a test has frozen it.</summary>
+    public bool IsPaused { get; private set; }
+
+    /// <summary>Starts the process as <c>run-cluster.sh</c> does; it is not ready yet.</summary>
+    public void Launch()
+    {
+        // The shell replaces itself, so that the id stays the node's own. The tests' list of assemblies lets the node
+        // load the probe.
+        string beside = AppContext.BaseDirectory;
+        ProcessStartInfo start = new("/bin/sh",
+        [
+            "-c", "exec \"$@\" >> \"$0\" 2>&1", _log,
+            "dotnet", "exec",
+            "--depsfile", Path.Combine(beside, "OrderSystem.Tests.deps.json"),
+            "--runtimeconfig", Path.Combine(beside, "OrderSystem.runtimeconfig.json"),
+            Path.Combine(beside, "OrderSystem.dll"),
+            "--cluster", "--port", $"{Port}", "--node-id", Name,
+        ]);
+        foreach ((string name, string value) in _environment)
+            start.Environment[name] = value;
+        _process?.Dispose();
+        _process = Process.Start(start)!;
+    }
+
+    /// <summary>Waits until it answers.</summary>
+    public Task UntilItAnswersAsync() => Poll.UntilAsync(
+        $"{Name} answers",
+        async () => IsRunning
+            ? await ClusterAsync() is not null
+            : throw new InvalidOperationException($"{Name} has ended: {await File.ReadAllTextAsync(_log)}"));
+
+    /// <summary>How it sees the cluster; null when it does not answer.</summary>
+    public async Task<ClusterReply?> ClusterAsync()
+    {
+        try
+        {
+            return await _http.GetFromJsonAsync<ClusterReply>("/cluster", TestContext.Current.CancellationToken);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What it answers to a question, whatever the status.</summary>
+    public async Task<string> GetAsync(string path)
+    {
+        using HttpResponseMessage response =
+            await _http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Places an order.</summary>
+    public Task<Reply> OrderAsync(string customer) => PostAsync(
+        "/orders", $$"""{"customerId":"{{customer}}","items":[{"sku":"A","quantity":1,"unitPrice":10}]}""");
+
+    /// <summary>Sends a command, once.</summary>
+    public async Task<Reply> PostAsync(string path, string body = "{}")
+    {
+        using StringContent content = new(body, Encoding.UTF8, "application/json");
+        using HttpResponseMessage response = await _http.PostAsync(
+            new Uri(path, UriKind.Relative), content, TestContext.Current.CancellationToken);
+        return await Reply.ReadAsync(response, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Ends it at once, and waits until it is gone.</summary>
+    public async Task KillAsync()
+    {
+        if (!IsRunning)
+            return;
+        Signal.SendKill(_process!.Id);
+        await WaitForExitAsync();
+    }
+
+    /// <summary>Asks it to end, so that it hands leadership over, and waits until it has.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> TerminateAsync()
+    {
+        Signal.SendTerminate(_process!.Id);
+        await WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
+    /// <summary>Freezes it.</summary>
+    public void Pause()
+    {
+        Signal.SendStop(_process!.Id);
+        IsPaused = true;
+    }
+
+    /// <summary>Lets it go on.</summary>
+    public void Resume()
+    {
+        Signal.SendContinue(_process!.Id);
+        IsPaused = false;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _process?.Dispose();
+        _http.Dispose();
+    }
+
+    private async Task WaitForExitAsync()
+    {
+        using CancellationTokenSource deadline = new(Patience);
+        await _process!.WaitForExitAsync(deadline.Token);
+        IsPaused = false;
+    }
+}

@@ -1,0 +1,31 @@
+using Catga;
+using Catga.Cluster.DependencyInjection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using OrderSystem.Orders;
+using OrderSystem.Tests.Probing;
+
+[assembly: HostingStartup(typeof(ProbeStartup))]
+
+namespace OrderSystem.Tests.Probing;
+
+/// <summary>
+/// Looks into a node that runs as a process of its own: the host loads it there when the environment names this
+/// assembly, so the order system itself contains nothing for tests.
+/// </summary>
+internal sealed class ProbeStartup : IHostingStartup
+{
+    public const string FolderSetting = "Probe:Folder";
+
+    public void Configure(IWebHostBuilder builder) => builder.ConfigureServices((context, services) =>
+    {
+        if (context.Configuration[FolderSetting] is not { } folder)
+            return;
+
+        services.AddSingleton(new ProbeFolder(folder));
+
+        // At its usual place, it stands inside of forwarding: it sees what is executed here, and nothing else.
+        services.AddPipelineBehavior<PlaceOrder, Order, ExecutionProbe>(lifetime: ServiceLifetime.Singleton);
+        services.AddSingletonTask<IntervalTask>();
+    });
+}
