@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Globalization;
+using Catga.Raft.Processes.Tests.Harness;
+using OrderSystem.Tests.Probing;
+
+namespace OrderSystem.Tests.Clusters;
+
+[Collection(nameof(RealNodes))]
+public sealed class SingletonIntervals
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    [Fact]
+    public async Task The_task_never_runs_on_two_nodes_at_once()
+    {
+        await using OrderCluster cluster = await OrderCluster.StartAsync(isPersistent: true);
+        List<(string Node, long At)> ends = [];
+
+        int rounds = Rounds.Of(1, 7);
+        for (int round = 0; round < rounds; round++)
+        {
+            await KillAsync(cluster, ends);
+            await HandOverAsync(cluster);
+            await PauseAsync(cluster, ends);
+        }
+
+        (long Start, long End)[] intervals = [.. Read(cluster, ends).OrderBy(interval => interval.Start)];
+        TestContext.Current.TestOutputHelper!.WriteLine(string.Join(", ", intervals.Zip(intervals.Skip(1)).Select(
+            pair => $"{Stopwatch.GetElapsedTime(pair.First.End, pair.Second.Start).TotalMilliseconds:F0} ms apart")));
+        Assert.True(intervals.Length > rounds * 3);
+        Assert.All(
+            intervals.Zip(intervals.Skip(1)), pair => Assert.True(pair.First.End < pair.Second.Start, $"{pair}"));
+    }
+
+    [Fact]
+    public async Task The_task_is_cancelled_when_the_lease_runs_out_also_when_nobody_else_can_lead()
+    {
+        await using OrderCluster cluster = await OrderCluster.StartAsync();
+        OrderNode leader = await RunningAsync(cluster);
+
+        long cut = Stopwatch.GetTimestamp();
+        foreach (OrderNode follower in cluster.Beside(leader))
+            follower.Pause();
+        await UntilStoppedAsync(cluster, leader, since: cut);
+
+        long stop = TickOf(cluster.Probe.Intervals.Read()[^1]);
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(cut, stop);
+        TestContext.Current.TestOutputHelper!.WriteLine($"stopped {elapsed.TotalMilliseconds:F0} ms after the cut");
+        Assert.True(elapsed < TimeSpan.FromSeconds(1), $"{elapsed}");
+    }
+
+    // Dead processes do nothing: the interval of a killed one has ended when it is gone.
+    private static async Task KillAsync(OrderCluster cluster, List<(string Node, long At)> ends)
+    {
+        OrderNode leader = await RunningAsync(cluster);
+        await leader.KillAsync();
+        ends.Add((leader.Name, Stopwatch.GetTimestamp()));
+        await RunningAsync(cluster);
+        leader.Launch();
+        await leader.UntilItAnswersAsync();
+    }
+
+    private static async Task HandOverAsync(OrderCluster cluster)
+    {
+        OrderNode leader = await RunningAsync(cluster);
+        long asked = Stopwatch.GetTimestamp();
+        Assert.Equal(0, await leader.TerminateAsync());
+        Assert.Contains(cluster.Probe.Intervals.Read(), line => IsStop(line, leader) && TickOf(line) > asked);
+        await RunningAsync(cluster);
+        leader.Launch();
+        await leader.UntilItAnswersAsync();
+    }
+
+    // A frozen process does nothing either; what it does when it wakes up is to end the task.
+    private static async Task PauseAsync(OrderCluster cluster, List<(string Node, long At)> ends)
+    {
+        OrderNode leader = await RunningAsync(cluster);
+        Task pause = Poll.LastAsync(Pause);
+        leader.Pause();
+        ends.Add((leader.Name, Stopwatch.GetTimestamp()));
+        await RunningAsync(cluster);
+        await pause;
+        long resumed = Stopwatch.GetTimestamp();
+        leader.Resume();
+        await UntilStoppedAsync(cluster, leader, resumed);
+        long stop = cluster.Probe.Intervals.Read().Where(line => IsStop(line, leader)).Max(TickOf);
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"stopped {Stopwatch.GetElapsedTime(resumed, stop).TotalMilliseconds:F0} ms after waking up");
+    }
+
+    /// <summary>Waits until a node leads and runs the task.</summary>
+    private static Task<OrderNode> RunningAsync(OrderCluster cluster) =>
+        Poll.UntilAsync("the task runs on the leader", async () =>
+        {
+            OrderNode leader = await cluster.LeaderAsync();
+            return cluster.Probe.Intervals.Read() is [.., [IntervalTask.Start, var node, ..]] && node == leader.Name
+                ? leader
+                : null;
+        });
+
+    private static Task UntilStoppedAsync(OrderCluster cluster, OrderNode node, long since) =>
+        Poll.UntilAsync($"the task on {node.Name} stops", () => Task.FromResult(
+            cluster.Probe.Intervals.Read().Any(line => IsStop(line, node) && TickOf(line) > since)));
+
+    /// <summary>From each start to its stop, or to the moment since when its process could do nothing.</summary>
+    private static IEnumerable<(long Start, long End)> Read(OrderCluster cluster, List<(string Node, long At)> ends)
+    {
+        string[][] lines = cluster.Probe.Intervals.Read();
+        foreach (string[] line in lines.Where(line => line[0] == IntervalTask.Start))
+        {
+            long start = TickOf(line);
+            IEnumerable<long> stops = lines
+                .Where(other => other[0] == IntervalTask.Stop && other[1] == line[1] && other[2] == line[2])
+                .Select(TickOf)
+                .Concat(ends.Where(end => end.Node == line[1]).Select(end => end.At))
+                .Where(end => end > start);
+            yield return (start, stops.DefaultIfEmpty(long.MaxValue).Min());
+        }
+    }
+
+    private static bool IsStop(string[] line, OrderNode node) =>
+        line[0] == IntervalTask.Stop && line[1] == node.Name;
+
+    private static long TickOf(string[] line) => long.Parse(line[3], CultureInfo.InvariantCulture);
+}
