@@ -5,13 +5,16 @@ internal static class Readme
 {
     private const string Fence = "```";
 
+    /// <summary>The folder of the repository, where its commands are meant to be typed.</summary>
+    public static string Repository { get; } = FindRepository();
+
     /// <summary>The text of the fenced block that follows a marker.</summary>
     /// <param name="marker">What the comment before the block says: <c>orders:curl</c>.</param>
     public static string BlockAfter(string marker)
     {
         string[] block =
         [
-            .. File.ReadLines(Path.Combine(FindRepository(), "README.md"))
+            .. File.ReadLines(Path.Combine(Repository, "README.md"))
                 .SkipWhile(line => line != $"<!-- {marker} -->")
                 .SkipWhile(line => !line.StartsWith(Fence, StringComparison.Ordinal))
                 .Skip(1)

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+using OrderSystem.Tests.Processes;
+
+namespace OrderSystem.Tests.Clusters;
+
+[Collection(nameof(RealNodes))]
+public sealed partial class RunningTheScript
+{
+    private static readonly string[] Names = ["node0", "node1", "node2"];
+
+    [Fact]
+    public async Task The_README_starts_three_nodes_and_stop_ends_exactly_these()
+    {
+        await using OrderSystemProcess bystander = await OrderSystemProcess.StartAsync();
+        await using ClusterScript script = await ClusterScript.StartAsync();
+
+        ItSaysWhereTheNodesAre(script);
+        await TheCurlLineOfTheReadmeWorksAsync(script);
+
+        int[] nodes = script.ReadProcessIds();
+        Assert.Equal(Names.Length, nodes.Length);
+        Assert.All(nodes, id => Assert.True(IsAlive(id)));
+
+        CommandRun stop = await script.StopAsync();
+
+        Assert.Equal(0, stop.ExitCode);
+        Assert.Equal($"The nodes of {script.Folder} are stopped.", stop.Output.TrimEnd());
+        Assert.Equal(0, await script.WaitForExitAsync());
+        Assert.All(nodes, id => Assert.False(IsAlive(id)));
+        Assert.Empty(script.ReadProcessIds());
+        Assert.Contains("Healthy", await bystander.Http.GetStringAsync("/health"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_script_that_is_told_to_end_takes_its_nodes_along()
+    {
+        await using ClusterScript script = await ClusterScript.StartAsync();
+        int[] nodes = script.ReadProcessIds();
+
+        script.Terminate();
+
+        Assert.Equal(0, await script.WaitForExitAsync());
+        Assert.Equal(Names.Length, nodes.Length);
+        Assert.All(nodes, id => Assert.False(IsAlive(id)));
+    }
+
+    private static void ItSaysWhereTheNodesAre(ClusterScript script)
+    {
+        foreach ((int index, string name) in Names.Index())
+        {
+            Assert.Contains(
+                $"{name} is ready: http://localhost:{script.BasePort + index}", script.Said, StringComparison.Ordinal);
+        }
+
+        Assert.Contains(Leader.Match(script.Said).Groups["name"].Value, Names);
+    }
+
+    /// <summary>Only the port differs from what is printed: another program may have 5001 on this machine.</summary>
+    private static async Task TheCurlLineOfTheReadmeWorksAsync(ClusterScript script)
+    {
+        string line = Readme.BlockAfter("cluster:curl");
+        Assert.Contains("localhost:5001/", line, StringComparison.Ordinal);
+        string typed = line.Replace("localhost:5001/", $"localhost:{script.BasePort + 1}/", StringComparison.Ordinal);
+
+        string? before = await LeaderAsync(script);
+        CommandRun run = await CommandRun.ToEndAsync("bash", "-c", typed);
+        string? after = await LeaderAsync(script);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("HTTP/1.1 201 Created", run.Output, StringComparison.Ordinal);
+        Assert.Contains(Handler.Match(run.Output).Groups["name"].Value, new[] { before, after });
+    }
+
+    private static async Task<string?> LeaderAsync(ClusterScript script)
+    {
+        using HttpClient http = new();
+        Uri cluster = new($"http://localhost:{script.BasePort}/cluster");
+        return (await http.GetFromJsonAsync<ClusterReply>(cluster))?.Leader;
+    }
+
+    private static bool IsAlive(int processId)
+    {
+        try
+        {
+            using Process process = Process.GetProcessById(processId);
+            return !process.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    [GeneratedRegex(@"The leader is (?<name>\w+)\.", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Leader { get; }
+
+    [GeneratedRegex(@"X-Catga-Handled-By: (?<name>\w+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Handler { get; }
+}
