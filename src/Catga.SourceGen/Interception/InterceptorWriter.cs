@@ -31,7 +31,7 @@ internal static class InterceptorWriter
         code.Line();
         code.Summary("Calls of the mediator, bound to their chains at compile time.");
         code.Line(CodeWriter.GeneratedCode);
-        code.Line("[global::System.Diagnostics.StackTraceHidden]");
+        code.Line(CodeWriter.StackTraceHidden);
         code.Line("file static class Interceptors");
         code.Open();
         int number = 0;
@@ -66,7 +66,7 @@ internal static class InterceptorWriter
             code.Line($"{place.Location} // {place.Place}");
 
         CallWords words = CallWords.Of(call);
-        code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        code.Line(CodeWriter.Inlined);
         code.Line($"internal static {words.Answer} {words.Verb}{call.CodeName}{number}(");
         code.Indented($"this {words.Receiver} receiver, {words.Parameter} message, "
             + "CancellationToken cancellationToken = default) =>");

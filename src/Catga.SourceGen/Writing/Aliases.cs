@@ -11,9 +11,9 @@ internal sealed class Aliases
     [
         "Action", "BehaviorPart", "BehaviorSource", "CancellationToken", "CatgaResult", "ChainPart", "Exception",
         "IAsyncEnumerable", "INext", "INotificationHandler", "IReadOnlyList", "IRequest", "IServiceProvider",
-        "IStreamNext", "IStreamRequest", "MethodImpl", "MethodImplOptions", "NotificationChain", "NotificationRoute",
+        "IStreamNext", "IStreamRequest", "MethodImplOptions", "NotificationChain", "NotificationRoute",
         "NotificationSubscription", "RequestChain", "RequestRoute", "SequentialNotificationChain", "ServiceLifetime",
-        "StackTraceHidden", "StreamChain", "StreamRoute", "Type", "ValueTask",
+        "StreamChain", "StreamRoute", "Type", "ValueTask",
     ];
 
     private readonly List<KeyValuePair<string, string>> _names = [];

@@ -56,7 +56,6 @@ internal sealed class ChainWriter
         _code.Usings("System");
         if (_plan.Handler.Kind == ChainKind.Stream)
             _code.Usings("System.Collections.Generic");
-        _code.Usings("System.Diagnostics");
         if (_plan.Behaviors.Count > 0)
             _code.Usings("System.Runtime.CompilerServices");
         _code.Usings(
@@ -72,7 +71,7 @@ internal sealed class ChainWriter
     {
         _code.Summary($"{_plan.Message.DisplayName} → {_plan.InWords}");
         _code.Line(CodeWriter.GeneratedCode);
-        _code.Line("[StackTraceHidden]");
+        _code.Line(CodeWriter.StackTraceHidden);
         IEnumerable<string> parameters = _links.Select(link => $"{link.Alias} {link.Parameter}");
         _code.Line($"internal sealed class {_chain}({string.Join(", ", parameters)})");
         _code.Indented($": {_words.Chain}{_types}");
@@ -97,7 +96,7 @@ internal sealed class ChainWriter
         _code.Open();
         _code.Line($"private readonly {_chain} _chain = chain;");
         _code.Line();
-        _code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        _code.Line(CodeWriter.Inlined);
         _code.Line($"public {_answer} {_words.Invoke}(Request request, CancellationToken cancellationToken) =>");
         _code.Indented(Call(index + 1, "_chain.", "_chain"));
         _code.Close();

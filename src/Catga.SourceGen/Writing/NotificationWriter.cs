@@ -36,7 +36,6 @@ internal sealed class NotificationWriter
         _code.Usings(
             "System",
             "System.Collections.Generic",
-            "System.Diagnostics",
             "System.Threading",
             "System.Threading.Tasks",
             "Catga.Dispatch",
@@ -49,7 +48,7 @@ internal sealed class NotificationWriter
     {
         _code.Summary($"{_plan.Notification.DisplayName} → {_plan.InWords}");
         _code.Line(CodeWriter.GeneratedCode);
-        _code.Line("[StackTraceHidden]");
+        _code.Line(CodeWriter.StackTraceHidden);
         _code.Line($"internal sealed class {_chain}(");
         _code.Indented("IReadOnlyList<object> instances, IReadOnlyList<INotificationHandler<Notification>> handlers)");
         _code.Indented(": SequentialNotificationChain<Notification>(handlers)");

@@ -24,7 +24,6 @@ public class ChainTests
             namespace Catga.Generated.Shop.Shop.Chains;
 
             using global::System;
-            using global::System.Diagnostics;
             using global::System.Threading;
             using global::System.Threading.Tasks;
             using global::Catga.Dispatch;
@@ -35,7 +34,7 @@ public class ChainTests
 
             /// <summary>PlaceOrder → PlaceOrderHandler</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("Catga.SourceGen", null)]
-            [StackTraceHidden]
+            [global::System.Diagnostics.StackTraceHidden]
             internal sealed class PlaceOrderChain(Handler handler)
                 : RequestChain<Request, Response>
             {
@@ -98,7 +97,7 @@ public class ChainTests
             """
             /// <summary>PlaceOrder → Tracing (order -10, from the assembly) → Audit (order 0, from an attribute) → Retry (order 0, from the handler) → PlaceOrderHandler</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("Catga.SourceGen", null)]
-            [StackTraceHidden]
+            [global::System.Diagnostics.StackTraceHidden]
             internal sealed class PlaceOrderChain(Tracing tracing, Audit audit, Retry retry, Handler handler)
                 : RequestChain<Request, Response>
             {
@@ -114,7 +113,7 @@ public class ChainTests
                 {
                     private readonly PlaceOrderChain _chain = chain;
 
-                    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+                    [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveInlining)]
                     public ValueTask<CatgaResult<Response>> InvokeAsync(Request request, CancellationToken cancellationToken) =>
                         _chain._audit.HandleAsync(request, new AfterAudit(_chain), cancellationToken);
                 }
@@ -123,7 +122,7 @@ public class ChainTests
                 {
                     private readonly PlaceOrderChain _chain = chain;
 
-                    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+                    [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveInlining)]
                     public ValueTask<CatgaResult<Response>> InvokeAsync(Request request, CancellationToken cancellationToken) =>
                         _chain._retry.HandleAsync(request, new AfterRetry(_chain), cancellationToken);
                 }
@@ -132,7 +131,7 @@ public class ChainTests
                 {
                     private readonly PlaceOrderChain _chain = chain;
 
-                    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+                    [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveInlining)]
                     public ValueTask<CatgaResult<Response>> InvokeAsync(Request request, CancellationToken cancellationToken) =>
                         _chain._handler.HandleAsync(request, cancellationToken);
                 }

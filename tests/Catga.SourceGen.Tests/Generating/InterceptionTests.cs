@@ -8,6 +8,10 @@ public class InterceptionTests
         public record Open : IRequest<string?>;
         public readonly record struct Point(int X) : IRequest<int>;
         public sealed record Numbers : IStreamRequest<int>;
+        public sealed record Names : IStreamRequest<string?>;
+        public sealed record Pick : IRequest<List<string?>>;
+        public sealed record Wrap<T>(T Value) : IRequest<T>;
+        public sealed record Changed<T>(T Value) : INotification;
         public record Happened : INotification;
         public readonly record struct Moved : INotification;
         """;
@@ -19,7 +23,7 @@ public class InterceptionTests
 
         Assert.Equal(
             """
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveInlining)]
             internal static ValueTask<CatgaResult<string?>> SendOpen1(
                 this ISender receiver, IRequest<string?> message, CancellationToken cancellationToken = default) =>
                 BoundCall.ChainOf<global::Shop.Open, string?>(receiver, message)
@@ -35,7 +39,7 @@ public class InterceptionTests
 
         Assert.Equal(
             """
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveInlining)]
             internal static ValueTask<CatgaResult<int>> SendTypedPoint1(
                 this ISender receiver, global::Shop.Point message, CancellationToken cancellationToken = default) =>
                 BoundCall.TypedChainOf<global::Shop.Point, int>(receiver, message)
@@ -79,6 +83,20 @@ public class InterceptionTests
         GeneratorRun run = RunWithCalls(call);
 
         Assert.Contains($" {interceptor}(", run.File("Catga.Interceptors.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("await mediator.SendAsync(new Open());", "IRequest<string?> message")]
+    [InlineData("await mediator.SendAsync(new Pick());", "IRequest<global::System.Collections.Generic.List<string?>> message")]
+    [InlineData("await mediator.SendAsync(new Wrap<string?>(null));", "IRequest<string?> message")]
+    [InlineData("var wrap = new Wrap<string>(\"a\"); await mediator.SendAsync(wrap);", "IRequest<string> message")]
+    [InlineData("await foreach (string? each in mediator.StreamAsync(new Names())) { }", "IStreamRequest<string?> message")]
+    [InlineData("var changed = new Changed<string?>(null); await mediator.PublishAsync(changed);", "global::Shop.Changed<string?> message")]
+    public void An_interceptor_says_which_references_may_be_null_as_the_call_does(string call, string parameter)
+    {
+        GeneratorRun run = RunWithCalls(call);
+
+        Assert.Contains($" {parameter},", run.File("Catga.Interceptors.g.cs"), StringComparison.Ordinal);
     }
 
     [Theory]

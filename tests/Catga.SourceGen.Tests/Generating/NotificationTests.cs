@@ -26,7 +26,7 @@ public class NotificationTests
             """
             /// <summary>OrderPlaced → WriteJournal, then SendMail</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("Catga.SourceGen", null)]
-            [StackTraceHidden]
+            [global::System.Diagnostics.StackTraceHidden]
             internal sealed class OrderPlacedChain(
                 IReadOnlyList<object> instances, IReadOnlyList<INotificationHandler<Notification>> handlers)
                 : SequentialNotificationChain<Notification>(handlers)

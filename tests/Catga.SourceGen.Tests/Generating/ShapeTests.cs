@@ -144,7 +144,7 @@ public class ShapeTests
             """
             /// <summary>Numbers → Counting (order 0, from the assembly) → NumbersHandler</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("Catga.SourceGen", null)]
-            [StackTraceHidden]
+            [global::System.Diagnostics.StackTraceHidden]
             internal sealed class NumbersChain(Counting counting, Handler handler)
                 : StreamChain<Request, Response>
             {
@@ -158,7 +158,7 @@ public class ShapeTests
                 {
                     private readonly NumbersChain _chain = chain;
 
-                    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+                    [global::System.Runtime.CompilerServices.MethodImpl(MethodImplOptions.AggressiveInlining)]
                     public IAsyncEnumerable<Response> Invoke(Request request, CancellationToken cancellationToken) =>
                         _chain._handler.HandleAsync(request, cancellationToken);
                 }
