@@ -12,7 +12,8 @@ namespace OrderSystem.Tests.Clusters;
 internal sealed class ClusterScript : IAsyncDisposable
 {
     private const int Nodes = 3;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    // It builds first, and a busy machine takes its time for that.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
     private readonly ConcurrentQueue<string> _lines = [];
     private readonly Process _process;
@@ -91,8 +92,9 @@ internal sealed class ClusterScript : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Also a build that still runs: it belongs to the script, and has no id in its folder.
         await StopAsync();
-        _process.Kill();
+        _process.Kill(entireProcessTree: true);
         await WaitForExitAsync();
         _process.Dispose();
         Directory.Delete(Folder, recursive: true);

@@ -25,7 +25,7 @@ public sealed class KillingTheLeader
         TestContext.Current.TestOutputHelper!.WriteLine(
             string.Join(", ", customers.Select(group => $"{group.Key}: {group.Count()}")));
         Assert.Equal(Posts, replies.Count);
-        Assert.Equal(2, cluster.Probe.Executions.Read().Select(line => line[1]).Distinct().Count());
+        Assert.InRange(cluster.Probe.Executions.Read().DistinctBy(line => line[1]).Count(), 2, 3);
         Assert.All(customers["created"], customer => Assert.Equal(1, executions.GetValueOrDefault(customer)));
         Assert.All(customers["not executed"], customer => Assert.Equal(0, executions.GetValueOrDefault(customer)));
         Assert.All(customers["unknown"], customer => Assert.InRange(executions.GetValueOrDefault(customer), 0, 1));

@@ -8,6 +8,7 @@ namespace OrderSystem.Tests.Clusters;
 [Collection(nameof(RealNodes))]
 public sealed class SingletonIntervals
 {
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     [Fact]
@@ -46,7 +47,9 @@ public sealed class SingletonIntervals
         long stop = TickOf(cluster.Probe.Intervals.Read()[^1]);
         TimeSpan elapsed = Stopwatch.GetElapsedTime(cut, stop);
         TestContext.Current.TestOutputHelper!.WriteLine($"stopped {elapsed.TotalMilliseconds:F0} ms after the cut");
-        Assert.True(elapsed < TimeSpan.FromSeconds(1), $"{elapsed}");
+
+        // A lease never outlasts the shortest election, or two nodes could lead; the rest is for a busy machine.
+        Assert.True(elapsed < OrderCluster.ElectionTimeout + Breath, $"{elapsed}");
     }
 
     // Dead processes do nothing: the interval of a killed one has ended when it is gone.
