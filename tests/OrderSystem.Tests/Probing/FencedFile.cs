@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Buffers.Binary;
 using Catga;
 
 namespace OrderSystem.Tests.Probing;
@@ -9,20 +9,21 @@ internal sealed class FencedFile(string path)
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(1);
 
     /// <summary>Makes it; it has seen no token yet.</summary>
-    public void Create() => File.WriteAllText(path, "0");
+    public void Create() => File.WriteAllBytes(path, new byte[sizeof(long)]);
 
     /// <summary>Writes under a token, unless a newer one was here.</summary>
     /// <returns>Whether it was written.</returns>
     public async Task<bool> TryWriteAsync(FencingToken token)
     {
         using FileStream file = await OpenAloneAsync();
-        using StreamReader reader = new(file);
-        if (token < new FencingToken(long.Parse(await reader.ReadToEndAsync(), CultureInfo.InvariantCulture)))
+        byte[] newest = new byte[sizeof(long)];
+        await file.ReadExactlyAsync(newest);
+        if (token < new FencingToken(BinaryPrimitives.ReadInt64LittleEndian(newest)))
             return false;
 
-        file.SetLength(0);
-        await using StreamWriter writer = new(file);
-        await writer.WriteAsync(token.ToString());
+        // One write over what is there: a node that is killed meanwhile leaves no half of a token.
+        BinaryPrimitives.WriteInt64LittleEndian(newest, token.Value);
+        RandomAccess.Write(file.SafeFileHandle, newest, fileOffset: 0);
         return true;
     }
 
