@@ -96,10 +96,14 @@ public sealed class SingletonIntervals
         Poll.UntilAsync("the task runs on the leader", async () =>
         {
             OrderNode leader = await cluster.LeaderAsync();
-            return cluster.Probe.Intervals.Read() is [.., [IntervalTask.Start, var node, ..]] && node == leader.Name
-                ? leader
-                : null;
+            return IsRunning(cluster.Probe.Intervals.Read(), leader) ? leader : null;
         });
+
+    // The newest start is the leader's, and has no stop: that of a node which woke up may be written after it.
+    private static bool IsRunning(string[][] lines, OrderNode leader) =>
+        lines.LastOrDefault(line => line[0] == IntervalTask.Start) is [_, var node, var term, ..]
+        && node == leader.Name
+        && !lines.Any(line => IsStop(line, leader) && line[2] == term);
 
     private static Task UntilStoppedAsync(OrderCluster cluster, OrderNode node, long since) =>
         Poll.UntilAsync($"the task on {node.Name} stops", () => Task.FromResult(
