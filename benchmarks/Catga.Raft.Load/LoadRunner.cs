@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Catga.Raft.Load.Clusters;
 using Catga.Raft.Load.Disk;
 using Catga.Raft.Load.Http;
@@ -16,10 +14,10 @@ internal sealed class LoadRunner(LoadSettings settings, string folder, TextWrite
     public async Task<IReadOnlyList<Measurement>> RunAsync(CancellationToken cancellationToken)
     {
         await using EtcdCluster? etcd = settings.Has("etcd")
-            ? await EtcdCluster.StartAsync(folder, FreePorts(6), cancellationToken)
+            ? await EtcdCluster.StartAsync(folder, FreePorts.Find(6), cancellationToken)
             : null;
         await using CatgaCluster? catga = settings.Has("catga") || settings.Has("inside")
-            ? await CatgaCluster.StartAsync(folder, FreePorts(3), cancellationToken)
+            ? await CatgaCluster.StartAsync(folder, FreePorts.Find(3), cancellationToken)
             : null;
         foreach (ILoadedCluster cluster in new ILoadedCluster?[] { etcd, catga }.OfType<ILoadedCluster>())
         {
@@ -85,16 +83,5 @@ internal sealed class LoadRunner(LoadSettings settings, string folder, TextWrite
     {
         progress.WriteLine(measurement);
         return measurement;
-    }
-
-    private static int[] FreePorts(int count)
-    {
-        TcpListener[] listeners = [.. Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
-        foreach (TcpListener listener in listeners)
-            listener.Start();
-        int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
-        foreach (TcpListener listener in listeners)
-            listener.Dispose();
-        return ports;
     }
 }
