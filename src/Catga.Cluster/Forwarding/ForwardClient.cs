@@ -24,7 +24,7 @@ internal sealed class ForwardClient(
         }
 
         string line = LineOf(command, session).Write();
-        string proof = ForwardProof.OfRequest(session.SendKey.Span, line);
+        string proof = ForwardProof.OfRequest(session.SendKey, line);
         long hintTerm = Math.Max(command.Term, coordinator.Leadership.Term);
         using HttpRequestMessage request = Compose(command, leader, line, proof);
         try
@@ -109,7 +109,7 @@ internal sealed class ForwardClient(
         ReplyLine? line = ReplyLine.Read(text);
         string? wrong = line is null ? $"it answered {(int)response.StatusCode} without a proof"
             : !ForwardProof.AreEqual(
-                ForwardProof.OfReply(session.SendKey.Span, proof, (int)response.StatusCode, text!),
+                ForwardProof.OfReply(session.SendKey, proof, (int)response.StatusCode, text!),
                 Header(response, ForwardHeaders.Proof)) ? "its proof is wrong"
             : ForwardLine.Digest(body) != line.BodyDigest ? "its body was changed"
             : null;

@@ -48,7 +48,7 @@ internal sealed class ForwardEndpoint(
             return "it has no line of a forwarded request that this version can read";
         if (sessions.FindById(line.Session) is not { } session)
             return "its session is not open here";
-        string proof = ForwardProof.OfRequest(session.ReceiveKey.Span, text);
+        string proof = ForwardProof.OfRequest(session.ReceiveKey, text);
         if (!ForwardProof.AreEqual(proof, headers[ForwardHeaders.Proof]))
             return "its proof is wrong";
         if (line.Recipient != session.Self.ToString())
@@ -119,7 +119,7 @@ internal sealed class ForwardEndpoint(
         response.StatusCode = reply.Status;
         response.Headers[ForwardHeaders.Reply] = text;
         response.Headers[ForwardHeaders.Proof] =
-            ForwardProof.OfReply(proved.Session.ReceiveKey.Span, proved.Proof, reply.Status, text);
+            ForwardProof.OfReply(proved.Session.ReceiveKey, proved.Proof, reply.Status, text);
         response.ContentType = "application/json";
         response.ContentLength = reply.Body.Length;
         if (reply.Status == StatusCodes.Status503ServiceUnavailable)

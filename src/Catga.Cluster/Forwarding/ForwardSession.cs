@@ -17,10 +17,10 @@ internal abstract class ForwardSession
     public abstract MemberId Peer { get; }
 
     /// <summary>Authenticates what this node sends, and the answers to it.</summary>
-    public abstract ReadOnlyMemory<byte> SendKey { get; }
+    public abstract ForwardKey SendKey { get; }
 
     /// <summary>Authenticates what the other sends, and this node's answers to it.</summary>
-    public abstract ReadOnlyMemory<byte> ReceiveKey { get; }
+    public abstract ForwardKey ReceiveKey { get; }
 
     /// <summary>A number that no other request of this node in this session has. From 1.</summary>
     public abstract long NextCounter();

@@ -40,9 +40,9 @@ internal sealed class FakeSession(string id, MemberId self, MemberId peer, byte[
 
     public override MemberId Peer => peer;
 
-    public override ReadOnlyMemory<byte> SendKey => sendKey;
+    public override ForwardKey SendKey { get; } = new(sendKey);
 
-    public override ReadOnlyMemory<byte> ReceiveKey => receiveKey;
+    public override ForwardKey ReceiveKey { get; } = new(receiveKey);
 
     public override long NextCounter() => Interlocked.Increment(ref _counter);
 }

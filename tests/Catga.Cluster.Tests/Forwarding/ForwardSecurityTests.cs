@@ -17,14 +17,14 @@ public sealed class ForwardSecurityTests
         await using TwoNodes nodes = await TwoNodes.StartAsync();
         ForwardSession session = nodes.SessionsOfFollower.FindByEndpoint(nodes.LeaderEndpoint)!;
         string line = Line(session).Write();
-        string proof = ForwardProof.OfRequest(session.SendKey.Span, line);
+        string proof = ForwardProof.OfRequest(session.SendKey, line);
 
         using HttpResponseMessage response = await PostAsync(nodes, line, proof, Tea);
 
         string reply = Assert.Single(response.Headers.GetValues(ForwardHeaders.Reply));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(
-            ForwardProof.OfReply(session.SendKey.Span, proof, 200, reply),
+            ForwardProof.OfReply(session.SendKey, proof, 200, reply),
             Assert.Single(response.Headers.GetValues(ForwardHeaders.Proof)));
         Assert.Equal((ReplyOutcome.Answered, TwoNodes.Term), (ReplyLine.Read(reply)!.Outcome, ReplyLine.Read(reply)!.Term));
     }
@@ -53,7 +53,7 @@ public sealed class ForwardSecurityTests
             },
         };
         string text = line.Write();
-        string proof = ForwardProof.OfRequest(session.SendKey.Span, text);
+        string proof = ForwardProof.OfRequest(session.SendKey, text);
 
         using HttpResponseMessage response = await PostAsync(
             nodes,
@@ -77,7 +77,7 @@ public sealed class ForwardSecurityTests
         await using TwoNodes nodes = await TwoNodes.StartAsync();
         ForwardSession session = nodes.SessionsOfFollower.FindByEndpoint(nodes.LeaderEndpoint)!;
         string line = Line(session).Write();
-        string proof = ForwardProof.OfRequest(session.SendKey.Span, line);
+        string proof = ForwardProof.OfRequest(session.SendKey, line);
         using HttpResponseMessage first = await PostAsync(nodes, line, proof, Tea);
 
         using HttpResponseMessage second = await PostAsync(nodes, line, proof, Tea);
@@ -167,7 +167,7 @@ public sealed class ForwardSecurityTests
             BodyBytes = body.Length,
             BodyDigest = ForwardLine.Digest(body),
         }).Write();
-        return PostAsync(nodes, line, ForwardProof.OfRequest(session.SendKey.Span, line), body);
+        return PostAsync(nodes, line, ForwardProof.OfRequest(session.SendKey, line), body);
     }
 
     private static async Task<HttpResponseMessage> PostAsync(TwoNodes nodes, string? line, string? proof, byte[] body)
