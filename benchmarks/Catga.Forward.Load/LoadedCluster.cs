@@ -39,7 +39,9 @@ internal sealed class LoadedCluster : IAsyncDisposable
         return cluster;
     }
 
-    /// <summary>All targets in turn, several rounds, so that what else the machine does hits all of them alike.</summary>
+    /// <summary>
+    /// All targets in turn, several rounds, so that what else the machine does hits all of them alike.
+    /// </summary>
     public async Task<IReadOnlyList<Measurement>> MeasureAsync(
         LoadSettings settings, CancellationToken cancellationToken)
     {

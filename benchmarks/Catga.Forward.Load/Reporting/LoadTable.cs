@@ -9,7 +9,8 @@ internal static class LoadTable
 {
     public static void Write(TextWriter writer, IEnumerable<Measurement> rounds)
     {
-        writer.WriteLine("| from a follower to the leader | in flight | median | × bare | p99 | requests/s | × bare | failed |");
+        writer.WriteLine(
+            "| from a follower to the leader | in flight | median | × bare | p99 | requests/s | × bare | failed |");
         writer.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|");
         foreach (IGrouping<int, Measurement> load in rounds.GroupBy(each => each.InFlight))
         {
