@@ -1,5 +1,6 @@
 using Catga.Cluster.DependencyInjection;
 using Catga.Raft.Hosting;
+using Catga.Tests;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,5 @@
 using Catga.Cluster.Forwarding;
-using Catga.Cluster.Tests.Fakes;
+using Catga.Tests;
 
 namespace Catga.Cluster.Tests.Forwarding;
 
