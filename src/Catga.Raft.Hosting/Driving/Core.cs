@@ -9,12 +9,17 @@ namespace Catga.Raft.Hosting.Driving;
 /// </summary>
 internal sealed class Core : IDriverWorld
 {
+    // Where messages travel longer than this, rounds overlap rather than wait for each other.
+    private static readonly TimeSpan LongestRound = TimeSpan.FromMilliseconds(4);
+
     private readonly HostParts _parts;
     private readonly Applier _applier;
     private readonly ReignKeeper _reigns;
     private readonly RaftDriver _driver;
     private readonly Dictionary<long, Waiter> _waiting = [];
     private readonly Dictionary<MemberId, LogIndex> _matches = [];
+    private LogIndex _roundEnd;
+    private TimeSpan _roundBegan;
     private long _nextId;
     private TimeSpan _now;
     private Term? _leads;
@@ -41,8 +46,17 @@ internal sealed class Core : IDriverWorld
     /// <summary>Why a request is refused in place of "not the leader"; null when it is that.</summary>
     public RefusalReason? DeeperReason { get; set; }
 
-    /// <summary>Whether it leads, and its disk is flushing.</summary>
-    public bool IsStoringAsLeader => _leads is not null && _driver.IsStoring;
+    /// <summary>
+    /// Whether what is proposed now had better wait for what is proposed meanwhile. It does while the leader's disk
+    /// flushes, and until the round before is committed, for a while: a round costs the same for one entry and for many.
+    /// </summary>
+    public bool GathersProposals => _leads is not null && (_driver.IsStoring || IsRoundUnderWay);
+
+    /// <summary>When gathering ends at the latest; null when only the disk can end it.</summary>
+    public TimeSpan? GathersUntil => _leads is not null && IsRoundUnderWay ? _roundBegan + LongestRound : null;
+
+    private bool IsRoundUnderWay =>
+        _driver.Node.Status.CommitIndex < _roundEnd && _parts.Now < _roundBegan + LongestRound;
 
     TimeSpan IDriverWorld.Now => ReadClock();
 
@@ -69,8 +83,10 @@ internal sealed class Core : IDriverWorld
                 taken.Add(new Proposal(Register(proposal), proposal.Command));
         }
 
-        if (taken.Count > 0)
-            Take(new RaftInput.Propose(ReadClock(), taken));
+        if (taken.Count == 0)
+            return;
+        Take(new RaftInput.Propose(ReadClock(), taken));
+        (_roundBegan, _roundEnd) = (_now, _driver.Node.Status.LastIndex);
     }
 
     public void Read(Waiter waiter)
@@ -237,7 +253,7 @@ internal sealed class Core : IDriverWorld
             _parts.Applying.Post(() => _applier.Begin(point, content));
         }
 
-        _parts.Inbox.Post(() =>
+        _parts.Inbox.Perform(() =>
         {
             if (_isRetired)
                 return;

@@ -1,8 +1,10 @@
 namespace Catga.Raft.Hosting.Driving;
 
 /// <summary>
-/// The driver's thread: takes all that waits, lets the core have it in order, and tells what became of it. Everything
-/// that decides runs here; nothing here waits for a disk, a network or a subscriber.
+/// The driver's turns: each takes all that waits, lets the core have it in order, and tells what became of it. Everything
+/// that decides runs here, one turn after the other; nothing here waits for a disk, a network or a subscriber. The thread
+/// of a peer's stream, of the disk or of a proposer takes its turn itself when it finds nobody at it; the loop's own
+/// thread takes those that are due, and what nobody took.
 /// </summary>
 internal sealed class HostLoop
 {
@@ -11,24 +13,23 @@ internal sealed class HostLoop
     private readonly ReignKeeper _reigns;
     private readonly StatusBoard _board;
     private readonly Thread _thread;
+    private readonly Func<TimeSpan> _now;
     private List<Action> _work = [];
     private List<PendingProposal> _proposals = [];
     private TimeSpan _lookAt;
     private volatile bool _isEnding;
+    private ExecutionContext? _ownContext;
 
     public HostLoop(HostParts parts, ClusterLife life, ReignKeeper reigns, StatusBoard board)
     {
-        (_parts, _life, _reigns, _board) = (parts, life, reigns, board);
+        (_parts, _life, _reigns, _board, _now) = (parts, life, reigns, board, () => parts.Now);
         _thread = new Thread(Run) { Name = "raft driver", IsBackground = true, Priority = ThreadPriority.AboveNormal };
+        parts.Inbox.ServeBy(() => ExecutionContext.Run(_ownContext!, static loop => ((HostLoop)loop!).TakeTurn(), this));
     }
 
-    /// <summary>
-    /// While the disk of a leader flushes, whatever is proposed gathers for the next flush: taken one by one, each
-    /// would be flushed, and sent, alone. None of them could have been sent earlier.
-    /// </summary>
-    private bool HoldsProposals => _life.Core is { IsStoringAsLeader: true };
+    private bool HoldsProposals => _life.Core is { GathersProposals: true };
 
-    public void Start() => _thread.Start();
+    public void Start() => _thread.UnsafeStart();
 
     /// <summary>Lets it end after the turn that is under way; whoever waits is answered.</summary>
     /// <param name="lastPhase">Where the node is left; null where it was.</param>
@@ -49,24 +50,42 @@ internal sealed class HostLoop
 
     private void Run()
     {
+        // Whoever takes a turn leaves behind what flows with it: a trace, a scope of logging.
+        _ownContext = ExecutionContext.Capture();
+        _parts.Inbox.EndTurn(TimeSpan.Zero, holdsProposals: false);
+        _parts.Inbox.AwaitTurn(_now);
+        while (!_isEnding)
+        {
+            TakeTurn();
+            _parts.Inbox.AwaitTurn(_now);
+        }
+
+        Finish();
+    }
+
+    private void TakeTurn()
+    {
         try
         {
-            while (!_isEnding)
+            if (!_isEnding)
                 Turn();
         }
 #pragma warning disable CA1031 // Whatever it is, the node must stop, and answer nobody any more.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
+            _isEnding = true;
             _parts.Fail(exception);
         }
-
-        Finish();
+        finally
+        {
+            _parts.Inbox.EndTurn(NextTurn(), HoldsProposals);
+        }
     }
 
     private void Turn()
     {
-        _parts.Inbox.Take(ref _work, NextWait(), HoldsProposals);
+        _parts.Inbox.Take(ref _work);
         foreach (Action work in _work)
             work();
         _work.Clear();
@@ -96,21 +115,23 @@ internal sealed class HostLoop
         _proposals.Clear();
     }
 
-    /// <summary>Until the core's timer, the lease's end, or the next look around, whichever is first.</summary>
-    private TimeSpan NextWait()
+    /// <summary>
+    /// The core's timer, the end of the lease or of a long round, or the next look around, whichever is first.
+    /// </summary>
+    private TimeSpan NextTurn()
     {
         TimeSpan next = _lookAt;
         if (_life.Core?.TimerAt < next)
             next = _life.Core.TimerAt;
-        if (_reigns.EndsAt < next)
-            next = _reigns.EndsAt;
-        return next - _parts.Now;
+        if (_life.Core?.GathersUntil < next)
+            next = _life.Core.GathersUntil.Value;
+        return _reigns.EndsAt < next ? _reigns.EndsAt : next;
     }
 
     private void Finish()
     {
         _parts.Inbox.Close();
-        _parts.Inbox.Take(ref _work, TimeSpan.Zero, holdsProposals: false);
+        _parts.Inbox.Take(ref _work);
         _parts.Inbox.TakeProposals(ref _proposals);
         _life.Retire(lastPhase: null);
         foreach (Action work in _work)

@@ -8,6 +8,9 @@ internal sealed class Neighbours
     private readonly Dictionary<MemberId, PeerHello> _connected = [];
     private readonly Dictionary<NodeId, PeerHello> _newest = [];
 
+    /// <summary>Rises whenever somebody comes or goes.</summary>
+    public int Changes { get; private set; }
+
     /// <summary>Those that a stream is open to.</summary>
     public IReadOnlyCollection<PeerHello> Connected => _connected.Values;
 
@@ -23,9 +26,14 @@ internal sealed class Neighbours
             _connected.Remove(former.Self);
         _connected[peer.Self] = peer;
         _newest[peer.Self.Node] = peer;
+        Changes++;
     }
 
-    public void Parted(MemberId peer) => _connected.Remove(peer);
+    public void Parted(MemberId peer)
+    {
+        _connected.Remove(peer);
+        Changes++;
+    }
 
     /// <summary>A peer told which cluster it belongs to.</summary>
     public void Belongs(MemberId peer, Founding founding, int featureLevel)

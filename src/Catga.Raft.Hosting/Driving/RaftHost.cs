@@ -64,7 +64,7 @@ internal sealed class RaftHost : IRaftHost, IHostedLifecycleService, ITransportE
         }
 
         PendingProposal proposal = new(command, _proposalEnded);
-        if (_running?.Parts.Inbox.Post(proposal) != true)
+        if (_running?.Parts.Inbox.Perform(proposal) != true)
             proposal.Refuse(RefusalNow(RefusalReason.Stopped));
         return cancellationToken.CanBeCanceled
             ? AwaitAsync(proposal, cancellationToken)
@@ -153,7 +153,12 @@ internal sealed class RaftHost : IRaftHost, IHostedLifecycleService, ITransportE
 
     void ITransportEvents.Parted(MemberId peer) => Post(life => life.Parted(peer));
 
-    void ITransportEvents.Heard(MemberId from, RaftMessage message) => Post(life => life.Heard(from, message));
+    // On the stream's own thread, if it may: nobody has to be woken for a message of consensus.
+    void ITransportEvents.Heard(MemberId from, RaftMessage message)
+    {
+        RunningNode running = Running;
+        running.Parts.Inbox.Perform(() => running.Life.Heard(from, message));
+    }
 
     void ITransportEvents.Heard(MemberId from, FormationMessage message) => Post(life =>
     {

@@ -9,6 +9,8 @@ internal sealed class StatusBoard(ClusterLife life, Subscribers<RaftHostStatus> 
 {
     private RaftHostStatus _current = First(life);
     private Founding? _digested;
+    private ClusterConfiguration? _listed;
+    private int _listedAt;
 
     /// <summary>Complete, and never torn: what was applied since is told up to what is known to be committed.</summary>
     public RaftHostStatus Current
@@ -31,7 +33,6 @@ internal sealed class StatusBoard(ClusterLife life, Subscribers<RaftHostStatus> 
         RaftHostStatus former = _current;
         RaftStatus? raft = life.Core?.Status;
         LogIndex applied = life.AppliedIndex;
-        IReadOnlyList<HostMember> members = MembersOf(raft?.Configuration);
         RaftHostStatus current = former with
         {
             Phase = life.Phase,
@@ -39,7 +40,7 @@ internal sealed class StatusBoard(ClusterLife life, Subscribers<RaftHostStatus> 
             Raft = raft,
             LeaderEndpoint = LeaderOf(raft, former),
             AppliedIndex = raft is null ? applied : LogIndex.Min(applied, raft.CommitIndex),
-            Members = former.Members.SequenceEqual(members) ? former.Members : members,
+            Members = MembersOf(raft?.Configuration, former),
         };
         Volatile.Write(ref _current, current);
         if (!subscribers.IsEmpty && WithoutLease(current) != WithoutLease(former))
@@ -70,14 +71,25 @@ internal sealed class StatusBoard(ClusterLife life, Subscribers<RaftHostStatus> 
 
     private static Uri? LeaderOf(RaftStatus? raft, RaftHostStatus former)
     {
-        if (raft?.Leader is not { } leader || raft.Configuration.AddressOf(leader.Node) is not { } address)
-            return null;
-        return former.Raft?.Leader == leader && former.LeaderEndpoint is { } same && EndpointName.Text(same) == address
-            ? same
-            : new Uri(address);
+        if (raft?.Leader == former.Raft?.Leader && ReferenceEquals(raft?.Configuration, former.Raft?.Configuration))
+            return former.LeaderEndpoint;
+        return raft?.Leader is { } leader && raft.Configuration.AddressOf(leader.Node) is { } address
+            ? new Uri(address)
+            : null;
     }
 
-    private HostMember[] MembersOf(ClusterConfiguration? configuration)
+    // Turns are many, and news of members are few.
+    private IReadOnlyList<HostMember> MembersOf(ClusterConfiguration? configuration, RaftHostStatus former)
+    {
+        if (ReferenceEquals(configuration, _listed) && life.Neighbours.Changes == _listedAt)
+            return former.Members;
+
+        (_listed, _listedAt) = (configuration, life.Neighbours.Changes);
+        HostMember[] members = ListMembers(configuration);
+        return former.Members.SequenceEqual(members) ? former.Members : members;
+    }
+
+    private HostMember[] ListMembers(ClusterConfiguration? configuration)
     {
         if (configuration?.Members.Any() != true)
             return [.. life.Self.Bootstrap.Select(endpoint => AsConfigured(life, endpoint))];

@@ -16,6 +16,7 @@ public sealed class RaftNode
 {
     private readonly NodeState _node;
     private Role _role;
+    private RaftStatus? _status;
     private TimeSpan _armedFor = TimeSpan.MaxValue;
 
     /// <summary>Makes a node from what its disk holds.</summary>
@@ -38,7 +39,7 @@ public sealed class RaftNode
     }
 
     /// <summary>What the node knows now.</summary>
-    public RaftStatus Status => new()
+    public RaftStatus Status => _status ??= new RaftStatus
     {
         Self = _node.Self,
         Role = _role.Name,
@@ -68,6 +69,7 @@ public sealed class RaftNode
     public IReadOnlyList<RaftEffect> Step(RaftInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
+        _status = null;
         _node.BeginStep(input.At);
         Become(_role.BeforeInput());
         Handle(input);
