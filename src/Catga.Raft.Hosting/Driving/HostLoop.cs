@@ -65,10 +65,15 @@ internal sealed class HostLoop
 
     private void TakeTurn()
     {
+        TimeSpan due = TimeSpan.Zero;
+        bool holdsProposals = false;
         try
         {
             if (!_isEnding)
+            {
                 Turn();
+                (due, holdsProposals) = (NextTurn(), HoldsProposals);
+            }
         }
 #pragma warning disable CA1031 // Whatever it is, the node must stop, and answer nobody any more.
         catch (Exception exception)
@@ -79,7 +84,7 @@ internal sealed class HostLoop
         }
         finally
         {
-            _parts.Inbox.EndTurn(NextTurn(), HoldsProposals);
+            _parts.Inbox.EndTurn(due, holdsProposals);
         }
     }
 
@@ -123,8 +128,8 @@ internal sealed class HostLoop
         TimeSpan next = _lookAt;
         if (_life.Core?.TimerAt < next)
             next = _life.Core.TimerAt;
-        if (_life.Core?.GathersUntil < next)
-            next = _life.Core.GathersUntil.Value;
+        if (_life.Core?.GathersUntil is { } until && until < next)
+            next = until;
         return _reigns.EndsAt < next ? _reigns.EndsAt : next;
     }
 

@@ -17,7 +17,7 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public Hub Hub { get; } = new();
 
-    public TimeProvider Clock { get; } = BootClock.Best;
+    public PausableClock Clock { get; } = new(BootClock.Best);
 
     public List<TestNode> Nodes { get; }
 
