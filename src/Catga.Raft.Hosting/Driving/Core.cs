@@ -48,7 +48,8 @@ internal sealed class Core : IDriverWorld
 
     /// <summary>
     /// Whether what is proposed now had better wait for what is proposed meanwhile. It does while the leader's disk
-    /// flushes, and until the round before is committed, for a while: a round costs the same for one entry and for many.
+    /// flushes, and until the round before is committed, for a while: a round costs the same for one entry and for
+    /// many.
     /// </summary>
     public bool GathersProposals => _leads is not null && (_driver.IsStoring || IsRoundUnderWay);
 

@@ -1,10 +1,10 @@
 namespace Catga.Raft.Hosting.Driving;
 
 /// <summary>
-/// The driver's turns: each takes all that waits, lets the core have it in order, and tells what became of it. Everything
-/// that decides runs here, one turn after the other; nothing here waits for a disk, a network or a subscriber. The thread
-/// of a peer's stream, of the disk or of a proposer takes its turn itself when it finds nobody at it; the loop's own
-/// thread takes those that are due, and what nobody took.
+/// The driver's turns: each takes all that waits, lets the core have it in order, and tells what became of it.
+/// Everything that decides runs here, one turn after the other; nothing here waits for a disk, a network or a
+/// subscriber. A thread that has something to tell takes the turn itself when nobody is at it; the loop's own thread
+/// takes what is due, and what nobody took.
 /// </summary>
 internal sealed class HostLoop
 {
@@ -24,7 +24,8 @@ internal sealed class HostLoop
     {
         (_parts, _life, _reigns, _board, _now) = (parts, life, reigns, board, () => parts.Now);
         _thread = new Thread(Run) { Name = "raft driver", IsBackground = true, Priority = ThreadPriority.AboveNormal };
-        parts.Inbox.ServeBy(() => ExecutionContext.Run(_ownContext!, static loop => ((HostLoop)loop!).TakeTurn(), this));
+        parts.Inbox.ServeBy(
+            () => ExecutionContext.Run(_ownContext!, static loop => ((HostLoop)loop!).TakeTurn(), this));
     }
 
     private bool HoldsProposals => _life.Core is { GathersProposals: true };

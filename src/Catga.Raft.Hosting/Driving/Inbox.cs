@@ -1,8 +1,8 @@
 namespace Catga.Raft.Hosting.Driving;
 
 /// <summary>
-/// What waits for the loop, and who takes turns. Many threads put in; one at a time has the turn, and takes all there is:
-/// a thread that has something to tell while nobody has the turn, or else the loop's own.
+/// What waits for the loop, and who takes turns. Many threads put in; one at a time has the turn, and takes all there
+/// is: a thread that has something to tell while nobody has the turn, or else the loop's own.
 /// </summary>
 internal sealed class Inbox
 {
@@ -41,8 +41,8 @@ internal sealed class Inbox
     }
 
     /// <summary>
-    /// Something to do: on this thread, when nobody has the turn, for no other has to be woken then. The caller holds no
-    /// lock.
+    /// Something to do: on this thread, when nobody has the turn, for no other has to be woken then. The caller holds
+    /// no lock.
     /// </summary>
     /// <returns>Whether it was done, or will be.</returns>
     public bool Perform(Action work)
