@@ -43,7 +43,7 @@ internal sealed class StatusBoard(ClusterLife life, Subscribers<RaftHostStatus> 
             Members = MembersOf(raft?.Configuration, former),
         };
         Volatile.Write(ref _current, current);
-        if (!subscribers.IsEmpty && WithoutLease(current) != WithoutLease(former))
+        if (!subscribers.IsEmpty && IsNews(current, former))
             subscribers.Publish(current);
     }
 
@@ -59,9 +59,12 @@ internal sealed class StatusBoard(ClusterLife life, Subscribers<RaftHostStatus> 
         Members = [.. life.Self.Bootstrap.Select(endpoint => AsConfigured(life, endpoint))],
     };
 
-    /// <summary>The lease is renewed by every heartbeat: that is no news.</summary>
-    private static RaftHostStatus WithoutLease(RaftHostStatus status) =>
-        status.Raft is { } raft ? status with { Raft = raft with { LeaseUntil = null } } : status;
+    // The log grows and the lease is renewed all the time: who would wake somebody for that?
+    private static bool IsNews(RaftHostStatus current, RaftHostStatus former) =>
+        current.Phase != former.Phase || current.Cluster != former.Cluster
+        || current.Raft?.Role != former.Raft?.Role || current.Raft?.Term != former.Raft?.Term
+        || current.Raft?.Leader != former.Raft?.Leader || current.LeaderEndpoint != former.LeaderEndpoint
+        || !ReferenceEquals(current.Members, former.Members);
 
     // The digest is not made again in every turn.
     private ClusterId? ClusterOf(RaftHostStatus former) =>

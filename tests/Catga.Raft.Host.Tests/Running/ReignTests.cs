@@ -84,21 +84,43 @@ public sealed class ReignTests
     [Fact]
     public async Task A_subscriber_that_throws_is_logged_and_called_again()
     {
-        await using TestCluster cluster = TestCluster.Of("a");
-        await cluster["a"].StartAsync();
+        await using TestCluster cluster = await TestCluster.StartAsync();
+        TestNode leader = await cluster.LeaderAsync();
         int calls = 0;
-        cluster["a"].Host.OnStatusChanged(_ =>
+        cluster.Nodes.First(node => node != leader).Host.OnStatusChanged(_ =>
         {
             Interlocked.Increment(ref calls);
             throw new InvalidOperationException("A subscriber's mistake.");
         });
 
-        await cluster.WriteAsync("one");
-        int before = Volatile.Read(ref calls);
-        await cluster.WriteAsync("two");
+        // First it is not connected any more, then there is another leader, whoever it is.
+        await leader.KillAsync();
 
-        await Eventually.IsTrueAsync(() => Volatile.Read(ref calls) > before, cluster.Describe);
+        await Eventually.IsTrueAsync(() => Volatile.Read(ref calls) >= 2, cluster.Describe);
         Assert.Contains(cluster.Log, line => line.Contains("subscriber", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nobody_is_called_because_the_log_has_grown()
+    {
+        await using TestCluster cluster = await TestCluster.StartAsync();
+        TestNode leader = await cluster.LeaderAsync();
+        await Eventually.IsTrueAsync(
+            () => leader.Status.Members.All(member => member.IsConnected) && leader.Status.LeaderEndpoint is not null,
+            cluster.Describe);
+
+        // Another turn: that of the last news has ended.
+        await leader.Host.TransferLeadershipAsync(new NodeId("nobody"), TestContext.Current.CancellationToken);
+        ConcurrentQueue<RaftHostStatus> told = [];
+        leader.Host.OnStatusChanged(told.Enqueue);
+
+        ProposalOutcome.Applied last = await cluster.WriteAsync("first");
+        for (int line = 0; line < 20; line++)
+            last = await cluster.WriteAsync($"{line}");
+        await leader.Host.TransferLeadershipAsync(target: null, TestContext.Current.CancellationToken);
+        await Eventually.IsTrueAsync(() => !told.IsEmpty, cluster.Describe);
+
+        Assert.All(told, status => Assert.True(status.Raft!.LastIndex >= last.Index, cluster.Describe()));
     }
 
     [Fact]
