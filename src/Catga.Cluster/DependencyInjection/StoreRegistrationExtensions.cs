@@ -1,4 +1,5 @@
 using Catga.Cluster.Locks;
+using Catga.Cluster.Recovery;
 using Catga.Cluster.SingletonTasks;
 using Catga.Cluster.Store;
 using Catga.Cluster.Store.Inboxes;
@@ -72,7 +73,7 @@ public static class StoreRegistrationExtensions
     }
 
     /// <summary>The state machine with all its parts.</summary>
-    internal static StoreMachine CreateMachine() => new([new CommitPart(), new OutboxPart(), new LockPart()]);
+    internal static StoreMachine CreateMachine() => WholeStore.Create();
 
     private static void AddLogLocks(this IServiceCollection services)
     {

@@ -35,7 +35,7 @@ internal sealed class FakeLog(params IReplicatedState[] machines) : IRaftHost
         Node = Self,
         Endpoint = new Uri("http://one"),
         Phase = ClusterPhase.Member,
-        Cluster = null,
+        Cluster = new Catga.Raft.Hosting.Formation.ClusterId("00"),
         Raft = null,
         LeaderEndpoint = _leads ? new Uri("http://one") : new Uri("http://other"),
         AppliedIndex = new LogIndex(_index),
