@@ -55,6 +55,8 @@ public static class StoreRegistrationExtensions
         services.TryAddSingleton<IInboxStore, StoreInbox>();
         services.TryAddSingleton<IInboxKeys, StoreInboxKeys>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StoreOptions>, StoreOptionsValidator>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<StoreOptions>, StoreFitsLogValidator>());
         services.AddOptions<StoreOptions>().ValidateOnStart();
         services.AddLogLocks();
         return services;
@@ -62,7 +64,8 @@ public static class StoreRegistrationExtensions
 
     /// <summary>
     /// Registers the relay that brings messages from the store's outbox to the bus, on the leader; and the in-process
-    /// bus unless there is a bus, which delivers to the notification handlers of the leader.
+    /// bus unless there is a bus, which delivers to the notification handlers of the leader; with
+    /// <c>AddMessageBroadcast</c>, to those of every node.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <returns>The same services.</returns>
