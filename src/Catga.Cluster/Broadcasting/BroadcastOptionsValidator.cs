@@ -11,7 +11,11 @@ internal sealed class BroadcastOptionsValidator : IValidateOptions<BroadcastOpti
         if (options.Timeout <= TimeSpan.Zero)
             result.AddError($"BroadcastOptions.Timeout must be more than zero, but is {options.Timeout}.");
         if (options.MaxMessageBytes < 1024)
-            result.AddError($"BroadcastOptions.MaxMessageBytes must be at least 1,024, but is {options.MaxMessageBytes}.");
+        {
+            result.AddError(
+                $"BroadcastOptions.MaxMessageBytes must be at least 1,024, but is {options.MaxMessageBytes}.");
+        }
+
         if (options.MaxConcurrentMessages < 1)
         {
             result.AddError(

@@ -16,8 +16,9 @@ internal sealed class StoreFitsLogValidator(IOptions<RaftHostOptions> host) : IV
             return options.MaxTransactionBytes <= limit
                 ? ValidateOptionsResult.Success
                 : ValidateOptionsResult.Fail(
-                    $"StoreOptions.MaxTransactionBytes is {options.MaxTransactionBytes}, and a transaction is one entry "
-                    + $"of the log: RaftHostOptions.MaxCommandBytes allows {limit}. Lower the one or raise the other.");
+                    $"StoreOptions.MaxTransactionBytes is {options.MaxTransactionBytes}, and a transaction is one "
+                    + $"entry of the log: RaftHostOptions.MaxCommandBytes allows {limit}. Lower the one or raise the "
+                    + "other.");
         }
         catch (OptionsValidationException)
         {

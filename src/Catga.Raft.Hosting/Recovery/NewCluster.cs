@@ -43,9 +43,9 @@ internal static class NewCluster
 
         if (addresses.Values.Distinct(StringComparer.Ordinal).Count() < addresses.Count)
         {
+            string places = string.Join(", ", addresses.Select(one => $"{one.Key} at {one.Value}"));
             throw new ArgumentException(
-                $"Two nodes would be at one address: {string.Join(", ", addresses.Select(one => $"{one.Key} at {one.Value}"))}. "
-                + "Say where the others run.", nameof(members));
+                $"Two nodes would be at one address: {places}. Say where the others run.", nameof(members));
         }
 
         return addresses;

@@ -69,8 +69,8 @@ internal sealed class Survivor : IDisposable
             {
                 loaded.Content?.Dispose();
                 throw new StorageException(
-                    $"{identity.Self.Node} in {folder} was being taken in by its cluster and was no member yet: what it "
-                    + "has is not whole.");
+                    $"{identity.Self.Node} in {folder} was being taken in by its cluster and was no member yet: what "
+                    + "it has is not whole.");
             }
 
             CatchUp(loaded, state);

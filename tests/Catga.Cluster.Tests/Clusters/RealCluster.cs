@@ -32,9 +32,13 @@ internal sealed class RealCluster : IAsyncDisposable
 
     /// <summary>Starts one node more, which knows the others from its configuration.</summary>
     internal async Task<WebApplication> AddAsync(
-        string endpoint, string[] endpoints, Action<WebApplicationBuilder>? configure = null)
+        string endpoint,
+        string[] endpoints,
+        Action<WebApplicationBuilder>? configure = null,
+        Action<WebApplication>? map = null)
     {
         WebApplication node = Build(endpoint, endpoints, configure);
+        map?.Invoke(node);
         _nodes.Add(node);
         await node.StartAsync();
         return node;

@@ -2,7 +2,9 @@ using Catga.Raft.Hosting.Storage.Snapshots;
 
 namespace Catga.Raft.Hosting.Storage.Backups;
 
-/// <summary>Reads a backup's content from its beginning to its end, and checks each block when it comes to it.</summary>
+/// <summary>
+/// Reads a backup's content from its beginning to its end, and checks each block when it comes to it.
+/// </summary>
 internal sealed class BackupReader : Stream
 {
     private readonly FileStream _file;
