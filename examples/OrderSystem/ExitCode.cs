@@ -6,4 +6,5 @@ internal static class ExitCode
     public const int Stopped = 0;
     public const int PortTaken = 1;
     public const int WrongCommandLine = 2;
+    public const int CommandFailed = 3;
 }

@@ -4,10 +4,14 @@ using OrderSystem;
 using OrderSystem.Cluster;
 using OrderSystem.Http;
 using OrderSystem.Orders;
+using OrderSystem.Recovery;
 using OrderSystem.Statistics;
 using OrderSystem.Validation;
 
 [assembly: PipelineBehavior(typeof(ValidationBehavior<,>))]
+
+if (await RecoveryCommands.TryRunAsync(args) is { } exitCode)
+    return exitCode;
 
 if (!CommandLine.Read(args).TryGetValue(out CommandLine? commandLine, out CatgaError? mistake))
 {
@@ -37,6 +41,7 @@ if (commandLine.IsClustered)
     app.MapCluster();
 else
     app.MapHealth();
+app.MapBackup();
 
 try
 {

@@ -1,4 +1,5 @@
 using Catga.Cluster.Locks;
+using Catga.Cluster.Recovery;
 using Catga.Cluster.SingletonTasks;
 using Catga.Cluster.Store;
 using Catga.Cluster.Store.Inboxes;
@@ -54,6 +55,8 @@ public static class StoreRegistrationExtensions
         services.TryAddSingleton<IInboxStore, StoreInbox>();
         services.TryAddSingleton<IInboxKeys, StoreInboxKeys>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StoreOptions>, StoreOptionsValidator>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<StoreOptions>, StoreFitsLogValidator>());
         services.AddOptions<StoreOptions>().ValidateOnStart();
         services.AddLogLocks();
         return services;
@@ -61,7 +64,8 @@ public static class StoreRegistrationExtensions
 
     /// <summary>
     /// Registers the relay that brings messages from the store's outbox to the bus, on the leader; and the in-process
-    /// bus unless there is a bus, which delivers to the notification handlers of the leader.
+    /// bus unless there is a bus, which delivers to the notification handlers of the leader; with
+    /// <c>AddMessageBroadcast</c>, to those of every node.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <returns>The same services.</returns>
@@ -72,7 +76,7 @@ public static class StoreRegistrationExtensions
     }
 
     /// <summary>The state machine with all its parts.</summary>
-    internal static StoreMachine CreateMachine() => new([new CommitPart(), new OutboxPart(), new LockPart()]);
+    internal static StoreMachine CreateMachine() => WholeStore.Create();
 
     private static void AddLogLocks(this IServiceCollection services)
     {

@@ -2,28 +2,28 @@ using Microsoft.Extensions.Logging;
 
 namespace Catga.Cluster.Forwarding;
 
-/// <summary>Event ids 2200 to 2299.</summary>
+/// <summary>Event ids 3200 to 3299.</summary>
 internal static partial class ForwardingLog
 {
-    [LoggerMessage(EventId = 2200, Level = LogLevel.Error,
+    [LoggerMessage(EventId = 3200, Level = LogLevel.Error,
         Message = "The handler of {Message} {CommandId}, which another node forwarded, failed")]
     internal static partial void HandlerFailed(ILogger logger, Exception exception, string message, Guid commandId);
 
-    [LoggerMessage(EventId = 2201, Level = LogLevel.Warning,
+    [LoggerMessage(EventId = 3201, Level = LogLevel.Warning,
         Message = "A forwarded request from {Address} was refused: {Reason}")]
     internal static partial void Unproved(ILogger logger, string address, string reason);
 
-    [LoggerMessage(EventId = 2202, Level = LogLevel.Warning,
+    [LoggerMessage(EventId = 3202, Level = LogLevel.Warning,
         Message = "The answer of {Leader} to {Message} {CommandId} is not proved: {Reason}")]
     internal static partial void ReplyUnproved(
         ILogger logger, string leader, string message, Guid commandId, string reason);
 
-    [LoggerMessage(EventId = 2203, Level = LogLevel.Debug,
+    [LoggerMessage(EventId = 3203, Level = LogLevel.Debug,
         Message = "Attempt to forward {Message} {CommandId} to {Leader}: {Outcome} {Error}")]
     internal static partial void Attempted(
         ILogger logger, string message, Guid commandId, string leader, ReplyOutcome outcome, CatgaError? error);
 
-    [LoggerMessage(EventId = 2204, Level = LogLevel.Error,
+    [LoggerMessage(EventId = 3204, Level = LogLevel.Error,
         Message = "The leader's answer to {Message} {CommandId} cannot be read, though it was executed")]
     internal static partial void AnswerUnreadable(ILogger logger, Exception exception, string message, Guid commandId);
 }

@@ -41,9 +41,14 @@ public interface IReplicatedStore
     /// <exception cref="WatchLostException">Changes were missed; while the stream is read.</exception>
     IAsyncEnumerable<StoreChange<T>> WatchAsync<T>(string prefix, CancellationToken cancellationToken = default);
 
-    /// <summary>Writes a backup: the whole state as this node has it now, while everything goes on.</summary>
-    /// <param name="destination">Where to.</param>
+    /// <summary>
+    /// Writes a backup: the whole state as this node has it now, while everything goes on. Works on every node. It has
+    /// checksums, and says whose it is; <c>StoreRecovery.Restore</c> makes a new cluster out of it.
+    /// </summary>
+    /// <param name="destination">Where to; written to in one pass, without awaiting, on another thread.</param>
     /// <param name="cancellationToken">Ends the waiting for a state that is up to date.</param>
-    /// <returns>The log index of the state, or why it cannot be confirmed that the state is up to date.</returns>
+    /// <returns>
+    /// The log index of the state's last entry, or why it cannot be confirmed that the state is up to date.
+    /// </returns>
     ValueTask<CatgaResult<long>> BackUpAsync(Stream destination, CancellationToken cancellationToken = default);
 }

@@ -2,13 +2,20 @@ using System.Runtime.CompilerServices;
 using Catga.Cluster.Store.Machine;
 using Catga.Cluster.Store.Transactions;
 using Catga.Cluster.Store.Trees;
+using Catga.Raft.Hosting;
+using Catga.Raft.Hosting.Recovery;
+using Catga.Raft.Identity;
 using Microsoft.Extensions.Options;
 
 namespace Catga.Cluster.Store;
 
 /// <summary>The store over the log of a node.</summary>
 internal sealed class ReplicatedStore(
-    StoreLog log, CurrentTransaction current, IStoreSerializer serializer, IOptions<StoreOptions> options)
+    StoreLog log,
+    CurrentTransaction current,
+    IStoreSerializer serializer,
+    IOptions<StoreOptions> options,
+    TimeProvider clock)
     : IReplicatedStore
 {
     internal TransactionRunner Runner { get; } = new(log, current, serializer, options.Value);
@@ -75,9 +82,13 @@ internal sealed class ReplicatedStore(
             return refusal;
 
         StoreView view = log.Machine.View;
+        RaftHostStatus status = log.Status;
         using StoreSnapshot snapshot = new(view);
-        await Task.Run(() => snapshot.WriteTo(destination), cancellationToken).ConfigureAwait(false);
-        return view.Counters.Index;
+        LogIndex index = new(view.Counters.Index);
+        await Task.Run(
+            () => RaftBackup.Write(status, snapshot, index, clock.GetUtcNow(), destination), cancellationToken)
+            .ConfigureAwait(false);
+        return index.Value;
     }
 
     private StoreChange<T> Written<T>(ReadOnlySpan<byte> key, ReadOnlyMemory<byte> value, long version) =>

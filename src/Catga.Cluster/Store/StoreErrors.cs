@@ -25,7 +25,6 @@ internal static class StoreErrors
 
     internal static CatgaError Refused(Refusal refusal) => refusal.Reason switch
     {
-        RefusalReason.NotLeader or RefusalReason.HandingOver => ClusterErrors.NotLeader(refusal.Leader?.Value),
         RefusalReason.TooLarge => new CatgaError(
             ClusterErrorCodes.TooLarge,
             "The entry is larger than RaftHostOptions.MaxCommandBytes allows. Nothing was written."),

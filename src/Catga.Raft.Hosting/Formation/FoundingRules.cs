@@ -42,14 +42,32 @@ internal static class FoundingRules
             newcomers.Select(newcomer => newcomer.Self),
             all.ToDictionary(member => member.Self.Node, member => EndpointName.Text(member.Endpoint)),
             Math.Max(self.CommittedFeatureLevel, 1));
-        SnapshotPoint start = StartAt(now, configuration);
-        return new Founding(
-            start with
-            {
-                Index = LogIndex.Max(start.Index, last.Index.Next),
-                Term = start.Term > last.Term ? start.Term : last.Term.Next,
-            },
-            former);
+        return new Founding(StartBehind(now, last, configuration), former);
+    }
+
+    /// <summary>
+    /// One begins alone with a state that is given to it. The others are expected: whoever comes under such a name
+    /// takes the place, learns, and votes.
+    /// </summary>
+    /// <param name="self">Who begins.</param>
+    /// <param name="addresses">Where it and the others are reached, by name.</param>
+    /// <param name="featureLevel">What the state was written at.</param>
+    /// <param name="former">The cluster that the state is from.</param>
+    /// <param name="last">The last index and term that the state's owner knew of.</param>
+    /// <param name="now">Microseconds since 1970.</param>
+    public static Founding Alone(
+        MemberId self,
+        IReadOnlyDictionary<NodeId, string> addresses,
+        int featureLevel,
+        ClusterId former,
+        (LogIndex Index, Term Term) last,
+        long now)
+    {
+        // The zeroth life stands for none: whoever comes has another, and replaces it.
+        IEnumerable<MemberId> expected =
+            addresses.Keys.Where(node => node != self.Node).Select(node => new MemberId(node, default));
+        ClusterConfiguration configuration = new([self], expected, addresses, Math.Max(featureLevel, 1));
+        return new Founding(StartBehind(now, last, configuration), former);
     }
 
     /// <summary>
@@ -60,6 +78,18 @@ internal static class FoundingRules
         founding.Start.Configuration.IsVoter(self)
             ? founding.Start
             : new SnapshotPoint(LogIndex.Zero, Term.Zero, ClusterConfiguration.Empty);
+
+    /// <summary>At the time, so that what was granted after the state was taken is below it too.</summary>
+    private static SnapshotPoint StartBehind(
+        long now, (LogIndex Index, Term Term) last, ClusterConfiguration configuration)
+    {
+        SnapshotPoint start = StartAt(now, configuration);
+        return start with
+        {
+            Index = LogIndex.Max(start.Index, last.Index.Next),
+            Term = start.Term > last.Term ? start.Term : last.Term.Next,
+        };
+    }
 
     private static SnapshotPoint StartAt(long microseconds, ClusterConfiguration configuration) =>
         new(new LogIndex(microseconds), new Term(microseconds / 1000), configuration);

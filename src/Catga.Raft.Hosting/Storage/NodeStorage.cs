@@ -46,8 +46,12 @@ internal sealed class NodeStorage : IRaftStorage
 
     /// <summary>Opens a node's folder on disk, which it holds alone until it is disposed.</summary>
     /// <exception cref="StorageException">Another process holds it, or what it holds cannot be trusted.</exception>
-    public static NodeStorage OnDisk(string statePath, NodeId node, StorageSettings settings, ILogger logger) =>
-        Open(DiskFiles.Take(Path.Combine(statePath, FolderName.Of(node))), settings, logger);
+    public static NodeStorage OnDisk(string statePath, NodeId node, StorageSettings settings, ILogger logger)
+    {
+        string folder = Path.Combine(statePath, FolderName.Of(node));
+        UnfinishedFolder.Refuse(folder);
+        return Open(DiskFiles.Take(folder), settings, logger);
+    }
 
     /// <summary>The same in memory, for a node that starts anew each time.</summary>
     public static NodeStorage InMemory(ILogger logger) => Open(new MemoryFiles(), StorageSettings.InMemory, logger);

@@ -18,14 +18,30 @@ internal sealed class RealCluster : IAsyncDisposable
 
     internal LogLines Log { get; } = new();
 
-    internal static async Task<RealCluster> StartAsync(int count, Action<WebApplicationBuilder>? configure = null)
+    internal static Task<RealCluster> StartAsync(int count, Action<WebApplicationBuilder>? configure = null) =>
+        StartAsync(FreePorts.Endpoints(count), configure);
+
+    internal static async Task<RealCluster> StartAsync(string[] endpoints, Action<WebApplicationBuilder>? configure = null)
     {
         RealCluster cluster = new();
-        string[] endpoints = FreePorts.Endpoints(count);
         foreach (string endpoint in endpoints)
             cluster._nodes.Add(cluster.Build(endpoint, endpoints, configure));
         await Task.WhenAll(cluster._nodes.Select(node => node.StartAsync()));
         return cluster;
+    }
+
+    /// <summary>Starts one node more, which knows the others from its configuration.</summary>
+    internal async Task<WebApplication> AddAsync(
+        string endpoint,
+        string[] endpoints,
+        Action<WebApplicationBuilder>? configure = null,
+        Action<WebApplication>? map = null)
+    {
+        WebApplication node = Build(endpoint, endpoints, configure);
+        map?.Invoke(node);
+        _nodes.Add(node);
+        await node.StartAsync();
+        return node;
     }
 
     internal static IClusterCoordinator CoordinatorOf(WebApplication node) =>

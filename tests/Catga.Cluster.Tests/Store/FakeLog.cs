@@ -11,6 +11,7 @@ namespace Catga.Cluster.Tests.Store;
 internal sealed class FakeLog(params IReplicatedState[] machines) : IRaftHost
 {
     private static readonly NodeId Self = new("one");
+    private static readonly MemberId Member = new(Self, new Incarnation(1));
     private readonly Lock _lock = new();
     private bool _leads = true;
     private long _index;
@@ -21,6 +22,12 @@ internal sealed class FakeLog(params IReplicatedState[] machines) : IRaftHost
     internal long Term { get; private set; } = 1;
 
     internal long ReadIndexes { get; private set; }
+
+    /// <summary>Whether the lease of its reign has not run out.</summary>
+    internal bool HoldsLease { get; set; } = true;
+
+    /// <summary>How many entries are committed and not yet applied.</summary>
+    internal long NotApplied { get; set; }
 
     internal long LastIndex => _index;
 
@@ -35,14 +42,25 @@ internal sealed class FakeLog(params IReplicatedState[] machines) : IRaftHost
         Node = Self,
         Endpoint = new Uri("http://one"),
         Phase = ClusterPhase.Member,
-        Cluster = null,
-        Raft = null,
+        Cluster = new Catga.Raft.Hosting.Formation.ClusterId("00"),
+        Raft = new RaftStatus
+        {
+            Self = Member,
+            Role = _leads ? RaftRole.Leader : RaftRole.Follower,
+            Term = new Term(Term),
+            Leader = _leads ? Member : null,
+            LeaseUntil = null,
+            LastIndex = new LogIndex(_index),
+            PersistedIndex = new LogIndex(_index),
+            CommitIndex = new LogIndex(_index + NotApplied),
+            Configuration = Raft.Membership.ClusterConfiguration.Empty,
+        },
         LeaderEndpoint = _leads ? new Uri("http://one") : new Uri("http://other"),
         AppliedIndex = new LogIndex(_index),
         Members = [],
     };
 
-    public Reign? Reign => _leads ? new Reign(new Term(Term), CancellationToken.None) : null;
+    public Reign? Reign => _leads && HoldsLease ? new Reign(new Term(Term), CancellationToken.None) : null;
 
     public async ValueTask<ProposalOutcome> ProposeAsync(ReadOnlyMemory<byte> command, CancellationToken cancellationToken)
     {

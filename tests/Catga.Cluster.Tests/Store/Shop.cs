@@ -17,6 +17,8 @@ internal static class Shop
             .AddPipelineBehavior<Buy, string, TransactionBehavior<Buy, string>>(TransactionalAttribute.Order)
             .AddPipelineBehavior<Buy, string, InboxBehavior<Buy, string>>(BehaviorOrder.Inbox)
             .AddPipelineBehavior<Buy, string, OutboxBehavior<Buy, string>>(BehaviorOrder.Outbox)
+            .AddRequestHandler<Peek, string, PeekHandler>()
+            .AddPipelineBehavior<Peek, string, LeaseReadBehavior<Peek, string>>(TransactionalAttribute.Order)
             .AddRequestHandler<Look, string, LookHandler>()
             .AddPipelineBehavior<Look, string, LinearizableReadBehavior<Look, string>>(TransactionalAttribute.Order)
             .AddRequestHandler<Glance, string, GlanceHandler>()
@@ -40,6 +42,8 @@ internal sealed record Bought(string Sku) : INotification;
 
 internal sealed record Look(string Key) : IQuery<string>;
 
+internal sealed record Peek(string Key) : IQuery<string>;
+
 internal sealed record Glance(string Key) : IQuery<string>;
 
 [NotRegistered]
@@ -58,6 +62,13 @@ internal sealed class BuyHandler(IStoreTransaction transaction, IOutbox outbox) 
 internal sealed class LookHandler(IStoreReader reader) : IRequestHandler<Look, string>
 {
     public ValueTask<CatgaResult<string>> HandleAsync(Look request, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<CatgaResult<string>>($"{reader.Get<int>(request.Key)}");
+}
+
+[NotRegistered]
+internal sealed class PeekHandler(IStoreReader reader) : IRequestHandler<Peek, string>
+{
+    public ValueTask<CatgaResult<string>> HandleAsync(Peek request, CancellationToken cancellationToken) =>
         ValueTask.FromResult<CatgaResult<string>>($"{reader.Get<int>(request.Key)}");
 }
 

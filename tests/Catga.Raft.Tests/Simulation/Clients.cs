@@ -9,6 +9,7 @@ internal sealed class Clients(SimulatedCluster world)
     // At most so many operations share a key, which keeps the search for an order short.
     private const int OperationsPerKey = 40;
     private const int Keys = 3;
+    private const int ResetEvery = 7;
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(600);
     private static readonly TimeSpan PatienceWithOneNode = TimeSpan.FromMilliseconds(150);
     private readonly Dictionary<long, Operation> _operations = [];
@@ -28,7 +29,8 @@ internal sealed class Clients(SimulatedCluster world)
     {
         long id = ++_lastId;
         int key = ((int)(id / (OperationsPerKey * Keys)) * Keys) + world.Random.Next(Keys);
-        Operation operation = new(id, key, isRead, world.Schedule.Now);
+        bool isReset = world.IsOtherState && !isRead && id % ResetEvery == 0;
+        Operation operation = new(id, key, isRead, world.Schedule.Now, isReset);
         _operations[id] = operation;
         Ask(operation, node);
         return operation;
@@ -59,6 +61,8 @@ internal sealed class Clients(SimulatedCluster world)
 
         if (waiting.Term != entry.Term)
             waiting.Operation.Refuse(); // Its place went to another: this attempt is gone for ever.
+        else if (answer.Outcome == Outcome.Conflicted)
+            waiting.Operation.Refuse();
         else if (answer.Outcome != Outcome.Forgotten)
             Return(node, waiting.Operation, answer.Count);
     }
@@ -93,10 +97,12 @@ internal sealed class Clients(SimulatedCluster world)
         (long id, int key) = (operation.Id, operation.Key);
         if (world.IsTold)
             world.Tell($"client → {node.Self.Node}  {id}: {(operation.IsRead ? "what is" : "count")} {key}");
-        if (operation.IsRead)
+        if (operation.IsRead && world.Bug.ReadsLocally)
+            node.Do(() => Return(node, operation, node.Memory.Read(key)));
+        else if (operation.IsRead)
             node.Ask(at => new RaftInput.Read(at, id));
         else
-            node.Ask(at => new RaftInput.Propose(at, [new Proposal(id, CounterMap.CommandFor(id, key))]));
+            node.Ask(at => new RaftInput.Propose(at, [new Proposal(id, node.Memory.CommandFor(operation))]));
     }
 
     private void Next()

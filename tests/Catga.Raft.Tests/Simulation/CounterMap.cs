@@ -7,7 +7,7 @@ namespace Catga.Raft.Tests.Simulation;
 /// The replicated state: counters, each of which remembers the operation that counted last, and the recorded answers
 /// of the newest operations, so that a repeated one counts once.
 /// </summary>
-public sealed class CounterMap(bool forgetsAnswers = false) : IReplicatedState
+public sealed class CounterMap(bool forgetsAnswers = false) : ICountingState
 {
     private const int CountBytes = 20;
     private const int AnswerBytes = 16;
@@ -33,6 +33,8 @@ public sealed class CounterMap(bool forgetsAnswers = false) : IReplicatedState
         recorded = count;
         return new Answer(Outcome.Counted, count);
     }
+
+    public byte[] CommandFor(Operation operation) => CommandFor(operation.Id, operation.Key);
 
     public static byte[] CommandFor(long operation, int key)
     {

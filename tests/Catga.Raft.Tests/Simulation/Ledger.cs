@@ -4,11 +4,10 @@ namespace Catga.Raft.Tests.Simulation;
 /// The one log of the cluster, as it became known to be committed, and the state that it makes. Every node must commit
 /// the same and make the same of it (Raft, figure 3: state machine safety).
 /// </summary>
-internal sealed class Ledger(bool forgetsAnswers)
+internal sealed class Ledger(ICountingState state)
 {
     private readonly List<(LogEntry Entry, Term InTerm, Answer Answer)> _committed = [];
     private readonly HashSet<long> _counted = [];
-    private readonly CounterMap _state = new(forgetsAnswers);
 
     public int Count => _committed.Count;
 
@@ -75,7 +74,7 @@ internal sealed class Ledger(bool forgetsAnswers)
             return;
         }
 
-        Answer answer = (Answer)_state.Apply(entry.Index, entry.Command);
+        Answer answer = (Answer)state.Apply(entry.Index, entry.Command)!;
         _committed.Add((entry, inTerm, answer));
         if (answer.Outcome == Outcome.Repeated)
             Repeats++;

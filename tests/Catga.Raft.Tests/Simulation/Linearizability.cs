@@ -27,7 +27,7 @@ public static class Linearizability
         .OrderBy(operation => operation.Invoked)
         .Select(one => $"  {one.Invoked.TotalMilliseconds,9:0.0}–"
             + $"{(one.IsOpen ? "?" : $"{one.Returned.TotalMilliseconds:0.0}"),-9} "
-            + $"{(one.IsRead ? "read " : "count")} {one.Id}, last at {one.LastNode}"
+            + $"{(one.IsRead ? "read " : one.IsReset ? "reset" : "count")} {one.Id}, last at {one.LastNode}"
             + (one.IsOpen ? "" : $": {one.Result.Value} by {one.Result.LastOperation}")));
 
     private sealed class Search(Operation[] operations)
@@ -56,7 +56,7 @@ public static class Linearizability
                 if (next.Invoked > firstReturn || IsDone(done, i))
                     continue;
 
-                Count after = next.IsRead ? state : new Count(state.Value + 1, next.Id);
+                Count after = next.IsRead ? state : next.After(state);
                 if ((next.IsOpen || next.Result == after) && FindsOrder(done | (UInt128.One << i), after))
                     return true;
             }

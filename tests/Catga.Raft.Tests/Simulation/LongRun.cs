@@ -48,7 +48,7 @@ internal static class LongRun
     private static int Replay(SimulationOptions options, int seed)
     {
         int nodes = options.Nodes ?? SimulationOptions.NodesFor(seed);
-        SimulatedCluster history = new(seed, nodes, options.Profiles[0], withTranscript: true);
+        SimulatedCluster history = new(seed, nodes, options.Profiles[0], withTranscript: true, newState: options.NewState);
         string? failure = history.FirstFailure(options.Duration);
         Console.Write(history.Story);
         Console.WriteLine(failure ?? $"All promises were kept: {history}.");
@@ -81,7 +81,7 @@ internal static class LongRun
     private static void RunOne(SimulationOptions options, FaultProfile profile, int seed, Tally tally)
     {
         int nodes = options.Nodes ?? SimulationOptions.NodesFor(seed);
-        SimulatedCluster history = new(seed, nodes, profile);
+        SimulatedCluster history = new(seed, nodes, profile, newState: options.NewState);
         string? failure = FailureOf(history, options.Duration);
         tally.Add(history, failure is null
             ? null

@@ -50,6 +50,8 @@ internal sealed class NodeLife : IDriverWorld
 
     public LogIndex Applied => _memory.Applied;
 
+    public NodeMemory Memory => _memory;
+
     public TimeSpan Now => _node.Clock;
 
     public void Begin()

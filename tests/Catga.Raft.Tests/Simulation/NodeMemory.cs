@@ -6,7 +6,7 @@ namespace Catga.Raft.Tests.Simulation;
 /// <summary>What a node has in memory, and a crash takes: the replicated state, and how far it is applied.</summary>
 internal sealed class NodeMemory(SimulatedCluster world, SimulatedNode node)
 {
-    private readonly CounterMap _state = new(world.Bug.ForgetsAnswers);
+    private readonly ICountingState _state = world.NewState();
 
     public LogIndex Applied { get; private set; }
 
@@ -22,6 +22,8 @@ internal sealed class NodeMemory(SimulatedCluster world, SimulatedNode node)
     public bool WantsSnapshot => Applied.Value - SavedUpTo.Value >= world.Profile.SnapshotEvery;
 
     public Count Read(int key) => _state.Read(key);
+
+    public byte[] CommandFor(Operation operation) => _state.CommandFor(operation);
 
     public IStateSnapshot TakeSnapshot() => _state.TakeSnapshot();
 
@@ -42,7 +44,7 @@ internal sealed class NodeMemory(SimulatedCluster world, SimulatedNode node)
         Applied = entry.Index;
         Configuration = entry.Configuration ?? Configuration;
         Answer answer = entry.Kind == EntryKind.Command
-            ? (Answer)_state.Apply(entry.Index, entry.Command)
+            ? (Answer)_state.Apply(entry.Index, entry.Command)!
             : Answer.Nothing;
         world.Observer.Applied(node, entry, answer);
         world.Clients.Applied(node, entry, answer);

@@ -5,7 +5,7 @@ internal sealed class Observer(SimulatedCluster world)
 {
     private readonly Dictionary<Term, MemberId> _leaders = [];
     private readonly Dictionary<(LogIndex Index, Term Term), (LogEntry Entry, Term Previous)> _entries = [];
-    private readonly Ledger _ledger = new(world.Bug.ForgetsAnswers);
+    private readonly Ledger _ledger = new(world.NewState());
 
     public int Leaders => _leaders.Count;
 

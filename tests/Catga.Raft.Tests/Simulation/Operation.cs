@@ -4,7 +4,7 @@ namespace Catga.Raft.Tests.Simulation;
 /// What a client wants, when it began to ask, and what it was told. It may be asked for several times, at several
 /// nodes, under the same number. Unanswered, it may have happened or may yet.
 /// </summary>
-public sealed class Operation(long id, int key, bool isRead, TimeSpan invokedAt)
+public sealed class Operation(long id, int key, bool isRead, TimeSpan invokedAt, bool isReset = false)
 {
     private int _asked;
     private int _refused;
@@ -14,6 +14,9 @@ public sealed class Operation(long id, int key, bool isRead, TimeSpan invokedAt)
     public int Key => key;
 
     public bool IsRead => isRead;
+
+    /// <summary>Sets the counter to nothing, whatever it was, in place of counting.</summary>
+    public bool IsReset => isReset;
 
     public TimeSpan Invoked { get; } = invokedAt;
 
@@ -34,6 +37,9 @@ public sealed class Operation(long id, int key, bool isRead, TimeSpan invokedAt)
 
     /// <summary>It may have happened, and nobody has said so.</summary>
     public bool IsOpen => !IsAnswered && _asked > _refused;
+
+    /// <summary>What it makes of a counter.</summary>
+    public Count After(Count before) => new(isReset ? 0 : before.Value + 1, id);
 
     public void Ask(TimeSpan at, NodeId node)
     {

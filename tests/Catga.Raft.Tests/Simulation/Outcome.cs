@@ -11,4 +11,7 @@ public enum Outcome
 
     /// <summary>So old that nobody remembers whether it counted: it does nothing now, and says nothing.</summary>
     Forgotten,
+
+    /// <summary>What it was made of has changed since: it does nothing, and has to be made anew.</summary>
+    Conflicted,
 }

@@ -31,6 +31,9 @@ internal record PlantedBug(string Name)
     /// <summary>The state keeps no record of answers: what a client repeats counts again.</summary>
     public bool ForgetsAnswers { get; init; }
 
+    /// <summary>A node answers reads with what it has applied so far, and says that nothing newer exists.</summary>
+    public bool ReadsLocally { get; init; }
+
     /// <summary>A node that lost its disk comes back under its old incarnation.</summary>
     public bool ReturnsEmpty { get; init; }
 

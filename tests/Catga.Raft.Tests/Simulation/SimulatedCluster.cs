@@ -10,12 +10,19 @@ internal sealed class SimulatedCluster
     private readonly Transcript _transcript;
 
     public SimulatedCluster(
-        int seed, int nodes, FaultProfile profile, PlantedBug? bug = null, bool withTranscript = false)
+        int seed,
+        int nodes,
+        FaultProfile profile,
+        PlantedBug? bug = null,
+        bool withTranscript = false,
+        Func<ICountingState>? newState = null)
     {
         _seed = seed;
         Random = new Random(seed);
         Profile = profile;
         Bug = bug ?? PlantedBug.None;
+        NewState = newState ?? (() => new CounterMap(Bug.ForgetsAnswers));
+        IsOtherState = newState is not null;
         _transcript = new Transcript(withTranscript);
         Network = new SimulatedNetwork(Schedule, Random, profile);
         Observer = new Observer(this);
@@ -30,6 +37,12 @@ internal sealed class SimulatedCluster
     public FaultProfile Profile { get; }
 
     public PlantedBug Bug { get; }
+
+    /// <summary>Makes the state that the log replicates, as it is before the first entry.</summary>
+    public Func<ICountingState> NewState { get; }
+
+    /// <summary>Whether that is not the simulator's own.</summary>
+    public bool IsOtherState { get; }
 
     public Schedule Schedule { get; } = new();
 
@@ -53,9 +66,10 @@ internal sealed class SimulatedCluster
     public string Story => _transcript.Tell();
 
     /// <summary>Runs a history, and again with its transcript when something was wrong.</summary>
-    public static SimulatedCluster Run(int seed, int nodes, FaultProfile profile, TimeSpan duration)
+    public static SimulatedCluster Run(
+        int seed, int nodes, FaultProfile profile, TimeSpan duration, Func<ICountingState>? newState = null)
     {
-        SimulatedCluster simulation = new(seed, nodes, profile);
+        SimulatedCluster simulation = new(seed, nodes, profile, newState: newState);
         try
         {
             simulation.Run(duration);
@@ -63,7 +77,7 @@ internal sealed class SimulatedCluster
         }
         catch (Exception failure) when (failure is SimulationException or BrokenInvariantException)
         {
-            SimulatedCluster replay = new(seed, nodes, profile, withTranscript: true);
+            SimulatedCluster replay = new(seed, nodes, profile, withTranscript: true, newState: newState);
             string message = replay.FirstFailure(duration) ?? "The replay ran well: something is not deterministic!";
             throw new SimulationException(
                 $"{message}\n{simulation}: {simulation.ReplayCommand(duration)}\n"
@@ -86,7 +100,8 @@ internal sealed class SimulatedCluster
     }
 
     public string ReplayCommand(TimeSpan duration) =>
-        $"eng/simulate --profile {Profile} --nodes {Nodes.Count} --seconds {duration.TotalSeconds:0} --seed {_seed}";
+        $"eng/simulate --profile {Profile} --nodes {Nodes.Count} --seconds {duration.TotalSeconds:0} --seed {_seed}"
+        + (IsOtherState ? " --state store" : "");
 
     public SimulatedNode Find(NodeId node) => Nodes.Find(one => one.Self.Node == node)!;
 

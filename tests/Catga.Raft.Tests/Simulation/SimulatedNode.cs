@@ -30,6 +30,9 @@ internal sealed class SimulatedNode
 
     public LogIndex Applied => _life.Applied;
 
+    /// <summary>The state as this life of the node has it.</summary>
+    public NodeMemory Memory => _life.Memory;
+
     public bool IsUp => !_life.IsOver;
 
     public bool IsPaused { get; private set; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Catga.Raft.Tests.Simulation.Stores;
 
 namespace Catga.Raft.Tests.Simulation;
 
@@ -14,6 +15,7 @@ internal sealed record SimulationOptions
           --seconds S                                     simulated seconds before all is healed; default 30
           --jobs J                                        histories at once; default: one for each core
           --seed S                                        one history, told whole; needs --profile
+          --state store                                   the replicated store in place of the simulator's own state
           --bugs planted                                  a table of the planted bugs, and what it took to catch each
         """;
 
@@ -24,6 +26,9 @@ internal sealed record SimulationOptions
 
     /// <summary>Whether the planted bugs are to be caught, instead of anything else.</summary>
     public bool HasPlantedBugs { get; init; }
+
+    /// <summary>Makes the state that is replicated; null for the simulator's own.</summary>
+    public Func<ICountingState>? NewState { get; init; }
 
     public IReadOnlyList<FaultProfile> Profiles { get; init; } = [];
 
@@ -62,6 +67,7 @@ internal sealed record SimulationOptions
         "--nodes" => throw new FormatException("--nodes is 3, 5 or 7"),
         "--seconds" => this with { Duration = TimeSpan.FromSeconds(Number(name, value)) },
         "--bugs" when value == "planted" => this with { HasPlantedBugs = true },
+        "--state" when value == "store" => this with { NewState = () => new StoreOfCounts() },
         "--jobs" => this with { Jobs = Number(name, value) },
         _ => throw new FormatException($"{name} is not known"),
     };

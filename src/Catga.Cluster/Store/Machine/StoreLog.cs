@@ -1,4 +1,5 @@
 using Catga.Cluster.Store.Records;
+using Catga.Raft;
 using Catga.Raft.Hosting;
 
 namespace Catga.Cluster.Store.Machine;
@@ -12,7 +13,10 @@ internal sealed class StoreLog(IRaftHost host, StoreMachine machine, TimeProvide
 
     /// <summary>Whether entries could be proposed here; else why not.</summary>
     internal CatgaError? RefusalHere =>
-        host.Reign is null ? ClusterErrors.NotLeader(host.Status.LeaderEndpoint?.ToString()) : null;
+        host.Reign is null ? NotLeader() : null;
+
+    /// <summary>What the node knows of its cluster.</summary>
+    internal RaftHostStatus Status => host.Status;
 
     /// <summary>Leader time as far as this node can tell, in ticks: to judge by, not to decide by.</summary>
     internal long Now => host.Reign is { } reign
@@ -33,7 +37,7 @@ internal sealed class StoreLog(IRaftHost host, StoreMachine machine, TimeProvide
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (host.Reign is not { } reign)
-            return ClusterErrors.NotLeader(host.Status.LeaderEndpoint?.ToString());
+            return NotLeader();
 
         RecordWriter writer = new();
         long term = reign.Term.Value;
@@ -49,7 +53,7 @@ internal sealed class StoreLog(IRaftHost host, StoreMachine machine, TimeProvide
         return outcome switch
         {
             ProposalOutcome.Applied { Result: TAnswer answer } => answer,
-            ProposalOutcome.Refused refused => StoreErrors.Refused(refused.Refusal),
+            ProposalOutcome.Refused refused => Refused(refused.Refusal),
             _ => StoreErrors.OutcomeUnknown(),
         };
     }
@@ -61,9 +65,17 @@ internal sealed class StoreLog(IRaftHost host, StoreMachine machine, TimeProvide
         if (consistency == ReadConsistency.Local || (consistency == ReadConsistency.Lease && HoldsLease()))
             return null;
         return await host.AwaitReadIndexAsync(cancellationToken).ConfigureAwait(false) is { } refusal
-            ? StoreErrors.Refused(refusal)
+            ? Refused(refusal)
             : null;
     }
+
+    private CatgaError Refused(Refusal refusal) =>
+        refusal.Reason is RefusalReason.NotLeader or RefusalReason.HandingOver
+            ? NotLeader()
+            : StoreErrors.Refused(refusal);
+
+    private CatgaError NotLeader() =>
+        ClusterErrors.NotLeader(host.Status.LeaderEndpoint is { } leader ? Endpoints.Format(leader) : null);
 
     // The leader names itself only once an entry of its term has committed; all that others acknowledged before is
     // below that. The lease is looked at last: had it run out before, another might have committed meanwhile.
