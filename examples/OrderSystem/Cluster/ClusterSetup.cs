@@ -11,6 +11,10 @@ internal static class ClusterSetup
     private const int FirstPort = 5000;
     private const int Nodes = 3;
     private const string StatePath = $"{RaftClusterConfiguration.SectionName}:PersistentStatePath";
+    private const string ElectionTimeout = $"{RaftClusterConfiguration.SectionName}:ElectionTimeout";
+
+    // Nobody else could take over, so a slow disk is worth some waiting.
+    private const string AlonePatience = "00:00:00.400";
 
     // Beside where it was started, so that who starts it again there finds his orders again.
     private const string DefaultData = "order-data";
@@ -20,6 +24,9 @@ internal static class ClusterSetup
         builder.Configuration["Cluster:LocalNodeEndpoint"] = commandLine.Url;
         if (commandLine.NodeId is { } node)
             builder.Configuration["Cluster:NodeId"] = node;
+
+        if (!commandLine.IsClustered)
+            builder.Configuration[ElectionTimeout] ??= AlonePatience;
 
         // A setting that is there and empty keeps the state in memory.
         builder.Configuration[StatePath] = commandLine.Data ?? builder.Configuration[StatePath] ?? DefaultData;

@@ -57,7 +57,7 @@ public sealed class Starting
 
         Assert.Equal(1, second.ExitCode);
         Assert.Contains(
-            $"The state folder {Path.Combine(first.Data, $"localhost-{first.Port}")} is in use by another process",
+            $"The state folder {Path.Combine(first.Data, $"localhost%3a{first.Port}")} is in use by another process",
             second.Errors, StringComparison.Ordinal);
     }
 
