@@ -4,7 +4,7 @@
 .DESCRIPTION
   run-cluster.ps1 [-Nodes N] [-BasePort P] [-Folder F]   starts; Ctrl+C stops them
   run-cluster.ps1 stop [-Folder F]                       stops them from elsewhere
-  Logs and process ids are kept in the folder.
+  Logs, process ids and the state of the nodes are kept in the folder: the same nodes find their orders again.
 #>
 param(
     [ValidateSet('start', 'stop')] [string] $Command = 'start',
@@ -42,6 +42,9 @@ Write-Host 'Building the order system …'
 if ($LASTEXITCODE -ne 0) { exit 1 }
 $program = Join-Path $PSScriptRoot 'bin/Release/net10.0/OrderSystem.dll'
 
+# Each node has a folder of its own in there. Other nodes are another cluster, with other orders.
+$data = Join-Path $Folder "data-$Nodes-from-$BasePort"
+
 # Who knows it is a node; nobody else may learn it.
 $bytes = [byte[]]::new(32)
 [Security.Cryptography.RandomNumberGenerator]::Fill($bytes)
@@ -53,7 +56,8 @@ for ($node = 0; $node -lt $Nodes; $node++) {
 try {
     for ($node = 0; $node -lt $Nodes; $node++) {
         $process = Start-Process dotnet -PassThru -NoNewWindow `
-            -ArgumentList $program, '--cluster', '--port', ($BasePort + $node), '--node-id', "node$node" `
+            -ArgumentList $program, '--cluster', '--port', ($BasePort + $node), '--node-id', "node$node", `
+                '--data', "`"$(Join-Path $data "node$node")`"" `
             -RedirectStandardOutput (Join-Path $Folder "node$node.log") `
             -RedirectStandardError (Join-Path $Folder "node$node.error.log")
         Set-Content -Path (Join-Path $Folder "node$node.pid") -Value $process.Id
@@ -75,7 +79,7 @@ try {
     }
 
     $cluster = Invoke-RestMethod "http://localhost:$BasePort/cluster"
-    Write-Host "`nThe leader is $($cluster.leader). Any node takes requests. Logs are in $Folder. Ctrl+C stops all nodes."
+    Write-Host "`nThe leader is $($cluster.leader). Any node takes requests. Logs and state are in $Folder. Ctrl+C stops all nodes."
     while ($true) { Start-Sleep -Seconds 1 }
 }
 finally {

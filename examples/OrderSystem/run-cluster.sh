@@ -4,7 +4,7 @@
 #   run-cluster.sh [--nodes N] [--base-port P] [--folder F]   start; Ctrl+C stops them
 #   run-cluster.sh stop [--folder F]                          stop them from elsewhere
 #
-# Logs, process ids and the secret that the nodes share are kept in the folder.
+# Logs, process ids and the state of the nodes are kept in the folder: the same nodes find their orders again.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -69,6 +69,9 @@ program=$here/bin/Release/net10.0/OrderSystem.dll
 trap 'echo; echo "Stopping the nodes …"; stop_nodes' EXIT
 trap 'exit 0' INT TERM
 
+# Each node has a folder of its own in there. Other nodes are another cluster, with other orders.
+data=$folder/data-$nodes-from-$base_port
+
 # Who knows it is a node; nobody else may learn it.
 secret=$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')
 for ((node = 0; node < nodes; node++)); do
@@ -78,7 +81,7 @@ done
 for ((node = 0; node < nodes; node++)); do
   # A session of its own, so that Ctrl+C reaches this script alone, and the script stops the nodes in order.
   Cluster__Secret=$secret setsid dotnet "$program" \
-    --cluster --port "$((base_port + node))" --node-id "node$node" >"$folder/node$node.log" 2>&1 &
+    --cluster --port "$((base_port + node))" --node-id "node$node" --data "$data/node$node" >"$folder/node$node.log" 2>&1 &
   echo $! >"$folder/node$node.pid"
 done
 
@@ -106,7 +109,7 @@ The leader is $leader. Any node takes requests, and the header says which one ha
   curl -i localhost:$base_port/orders -H 'Content-Type: application/json' \\
     -d '{"customerId":"c1","items":[{"sku":"A","quantity":1,"unitPrice":10}]}'
 
-Logs and process ids are in $folder. Ctrl+C stops all nodes.
+Logs, process ids and state are in $folder. Ctrl+C stops all nodes.
 END
 
 # "stop" from elsewhere takes the process ids away.

@@ -89,15 +89,20 @@ internal sealed class OrderNode : IAsyncDisposable
     }
 
     /// <summary>Places an order.</summary>
-    public Task<Reply> OrderAsync(string customer) => PostAsync(
-        "/orders", $$"""{"customerId":"{{customer}}","items":[{"sku":"A","quantity":1,"unitPrice":10}]}""");
+    public Task<Reply> OrderAsync(string customer, IReadOnlyDictionary<string, string>? headers = null) => PostAsync(
+        "/orders",
+        $$"""{"customerId":"{{customer}}","items":[{"sku":"A","quantity":1,"unitPrice":10}]}""",
+        headers);
 
     /// <summary>Sends a command, once.</summary>
-    public async Task<Reply> PostAsync(string path, string body = "{}")
+    public async Task<Reply> PostAsync(
+        string path, string body = "{}", IReadOnlyDictionary<string, string>? headers = null)
     {
-        using StringContent content = new(body, Encoding.UTF8, "application/json");
-        using HttpResponseMessage response = await _http.PostAsync(
-            new Uri(path, UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using HttpRequestMessage request = new(HttpMethod.Post, new Uri(path, UriKind.Relative));
+        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        foreach ((string name, string value) in headers ?? new Dictionary<string, string>())
+            request.Headers.Add(name, value);
+        using HttpResponseMessage response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         return await Reply.ReadAsync(response, TestContext.Current.CancellationToken);
     }
 
