@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Catga.Cluster.Store.Inboxes;
 using Catga.Cluster.Store.Machine;
 using Catga.Cluster.Store.Transactions;
 using Catga.Cluster.Store.Trees;
@@ -8,12 +9,18 @@ namespace Catga.Cluster.Store;
 
 /// <summary>The store over the log of a node.</summary>
 internal sealed class ReplicatedStore(
-    StoreLog log, CurrentTransaction current, IStoreSerializer serializer, IOptions<StoreOptions> options)
+    StoreLog log,
+    CurrentTransaction current,
+    CommandLedger commands,
+    IStoreSerializer serializer,
+    IOptions<StoreOptions> options)
     : IReplicatedStore
 {
     internal TransactionRunner Runner { get; } = new(log, current, serializer, options.Value);
 
     internal CurrentTransaction Current => current;
+
+    internal CommandLedger Commands => commands;
 
     public async ValueTask<CatgaResult<IStoreReader>> ReadAsync(
         ReadConsistency consistency = ReadConsistency.Linearizable, CancellationToken cancellationToken = default)
