@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -14,6 +15,9 @@ internal sealed class ForwardClient(
     HandlingNodes nodes,
     ILogger<ForwardClient> logger)
 {
+    // There are as many as there were members; reading an address takes as long as hashing a line.
+    private readonly ConcurrentDictionary<string, Uri> _targets = new(StringComparer.Ordinal);
+
     public async ValueTask<ForwardAttempt> SendAsync(ForwardedCommand command, CancellationToken cancellationToken)
     {
         string leader = command.Leader!;
@@ -29,7 +33,7 @@ internal sealed class ForwardClient(
         // Until an attempt may have begun the newest index is as good, and a node that lagged behind has caught up.
         if (command is { Since: not null, BegunTerm: null })
             command.Since = view.CommitIndex;
-        string line = command.Describe(session.Id, session.Peer.ToString(), session.NextCounter()).Write();
+        string line = command.Describe(session.Id, session.PeerName, session.NextCounter()).Write();
         string proof = ForwardProof.OfRequest(session.SendKey, line);
         using HttpRequestMessage request = Compose(command, leader, line, proof);
         try
@@ -61,9 +65,10 @@ internal sealed class ForwardClient(
         }
     }
 
-    private static HttpRequestMessage Compose(ForwardedCommand command, string leader, string line, string proof)
+    private HttpRequestMessage Compose(ForwardedCommand command, string leader, string line, string proof)
     {
-        HttpRequestMessage request = new(HttpMethod.Post, leader + ForwardHeaders.Path)
+        Uri target = _targets.GetOrAdd(leader, static leader => new Uri(leader + ForwardHeaders.Path));
+        HttpRequestMessage request = new(HttpMethod.Post, target)
         {
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
