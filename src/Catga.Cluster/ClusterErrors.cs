@@ -42,4 +42,11 @@ public static class ClusterErrors
     /// <returns>An error with the code <see cref="ClusterErrorCodes.TooLarge"/>: nothing was done.</returns>
     public static CatgaError TooLarge(string what, long limitBytes, string setting) => new(
         ClusterErrorCodes.TooLarge, $"{what} is larger than {limitBytes} bytes, which {setting} allows.");
+
+    /// <summary>A message came again under the same id, and with another content.</summary>
+    /// <param name="message">The message's name.</param>
+    /// <returns>An error with the code <see cref="ClusterErrorCodes.IdReused"/>: nothing was done.</returns>
+    public static CatgaError IdReused(string message) => new(
+        ClusterErrorCodes.IdReused,
+        $"{message} was sent before with another content. The id of a message says that it is the same.");
 }

@@ -1,7 +1,8 @@
 namespace Catga.Cluster;
 
 /// <summary>A command in the flow of a call.</summary>
-internal sealed class CommandEntry(CommandContext context, object? request, Type? messageType, bool hasArrived)
+internal sealed class CommandEntry(
+    CommandContext context, object? request, Type? messageType, bool hasArrived, CommandRecording? recording)
 {
     private int _taken;
     private volatile bool _isRefused;
@@ -15,6 +16,9 @@ internal sealed class CommandEntry(CommandContext context, object? request, Type
 
     /// <summary>Whether it came from another node.</summary>
     public bool HasArrived => hasArrived;
+
+    /// <summary>What is demanded of its answer; null when nothing is.</summary>
+    public CommandRecording? Recording => recording;
 
     /// <summary>Whether a behavior refused it before any of what stands inside had run.</summary>
     public bool IsRefused => _isRefused;

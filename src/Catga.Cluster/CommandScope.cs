@@ -17,11 +17,20 @@ public sealed class CommandScope
     internal CommandContext? Find(object? request) =>
         _entry.Value is { Request: { } current } entry && ReferenceEquals(current, request) ? entry.Context : null;
 
+    /// <summary>The demand to record the current command's answer, for the first behavior that asks.</summary>
+    internal CommandRecording? ClaimRecording(Type messageType) =>
+        _entry.Value?.Recording is { } recording && recording.Claim(messageType) ? recording : null;
+
     /// <summary>Until the caller's async method returns, this is the current command.</summary>
     internal void Begin(CommandContext context, object? request) =>
-        _entry.Value = new CommandEntry(context, request, request?.GetType(), hasArrived: false);
+        _entry.Value = new CommandEntry(
+            context, request, request?.GetType(), hasArrived: false, RecordingOf(context.CommandId));
 
     /// <summary>Until the caller's async method returns, this command has come from another node.</summary>
-    internal CommandEntry Arrive(CommandContext context, Type messageType) =>
-        _entry.Value = new CommandEntry(context, request: null, messageType, hasArrived: true);
+    internal CommandEntry Arrive(CommandContext context, Type messageType, CommandRecording? recording = null) =>
+        _entry.Value = new CommandEntry(context, request: null, messageType, hasArrived: true, recording);
+
+    // The one that arrived and the one that is begun are the same command; what its handler sends is another.
+    private CommandRecording? RecordingOf(Guid commandId) =>
+        _entry.Value is { Recording: { } recording } && recording.CommandId == commandId ? recording : null;
 }

@@ -45,6 +45,8 @@ public static class StoreRegistrationExtensions
         services.TryAddSingleton<StoreLog>();
         services.TryAddSingleton<IStoreSerializer, JsonStoreSerializer>();
         services.TryAddSingleton<CurrentTransaction>();
+        services.TryAddSingleton<CommandScope>();
+        services.TryAddSingleton<CommandLedger>();
         services.TryAddSingleton<IStoreTransaction>(
             static provider => provider.GetRequiredService<CurrentTransaction>());
         services.TryAddSingleton<IStoreReader>(static provider => provider.GetRequiredService<CurrentTransaction>());

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -14,6 +15,9 @@ internal sealed class ForwardClient(
     HandlingNodes nodes,
     ILogger<ForwardClient> logger)
 {
+    // There are as many as there were members; reading an address takes as long as hashing a line.
+    private readonly ConcurrentDictionary<string, Uri> _targets = new(StringComparer.Ordinal);
+
     public async ValueTask<ForwardAttempt> SendAsync(ForwardedCommand command, CancellationToken cancellationToken)
     {
         string leader = command.Leader!;
@@ -23,9 +27,14 @@ internal sealed class ForwardClient(
                 ClusterErrors.NoLeader($"This node has no connection to {leader} now."), isWorthAnother: true);
         }
 
-        string line = LineOf(command, session).Write();
+        LeadershipView view = coordinator.Leadership;
+        long hintTerm = Math.Max(command.Term, view.Term);
+
+        // Until an attempt may have begun the newest index is as good, and a node that lagged behind has caught up.
+        if (command is { Since: not null, BegunTerm: null })
+            command.Since = view.CommitIndex;
+        string line = command.Describe(session.Id, session.PeerName, session.NextCounter()).Write();
         string proof = ForwardProof.OfRequest(session.SendKey, line);
-        long hintTerm = Math.Max(command.Term, coordinator.Leadership.Term);
         using HttpRequestMessage request = Compose(command, leader, line, proof);
         try
         {
@@ -33,7 +42,7 @@ internal sealed class ForwardClient(
                 await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
             byte[] body = await ReadAsync(response, cancellationToken).ConfigureAwait(false);
             ForwardAttempt attempt = Judge(command, session, proof, response, body);
-            if (attempt.Outcome == ReplyOutcome.Unknown && !attempt.IsFinal)
+            if (attempt.Outcome == ReplyOutcome.Unknown)
                 command.BegunTerm ??= hintTerm;
             return attempt;
         }
@@ -56,23 +65,10 @@ internal sealed class ForwardClient(
         }
     }
 
-    private static ForwardLine LineOf(ForwardedCommand command, ForwardSession session) => new()
+    private HttpRequestMessage Compose(ForwardedCommand command, string leader, string line, string proof)
     {
-        Session = session.Id,
-        Recipient = session.Peer.ToString(),
-        Counter = session.NextCounter(),
-        CommandId = command.CommandId,
-        Timeout = command.Left,
-        BegunTerm = command.BegunTerm,
-        Age = command.Age,
-        BodyBytes = command.Body.Length,
-        BodyDigest = command.BodyDigest,
-        Message = command.Message,
-    };
-
-    private static HttpRequestMessage Compose(ForwardedCommand command, string leader, string line, string proof)
-    {
-        HttpRequestMessage request = new(HttpMethod.Post, leader + ForwardHeaders.Path)
+        Uri target = _targets.GetOrAdd(leader, static leader => new Uri(leader + ForwardHeaders.Path));
+        HttpRequestMessage request = new(HttpMethod.Post, target)
         {
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
@@ -125,12 +121,13 @@ internal sealed class ForwardClient(
             command.CommandId, $"{command.Leader} gave no answer that can be believed."));
     }
 
-    private static ForwardAttempt Believe(ForwardedCommand command, ReplyLine line, byte[] body)
+    /// <summary>What a proved answer says, and what the command learns of it.</summary>
+    internal static ForwardAttempt Believe(ForwardedCommand command, ReplyLine line, ReadOnlyMemory<byte> body)
     {
         if (line.Outcome == ReplyOutcome.Answered)
             return new() { Outcome = line.Outcome, Answer = body, IsFinal = true };
 
-        CatgaError error = JsonSerializer.Deserialize(body, ForwardJson.Default.CatgaError)
+        CatgaError error = JsonSerializer.Deserialize(body.Span, ForwardJson.Default.CatgaError)
             ?? ClusterErrors.OutcomeUnknown(command.CommandId, "The leader gave no reason.");
         bool isElsewhere = line.Outcome == ReplyOutcome.Refused
             && error.Code is ClusterErrorCodes.NotLeader or ClusterErrorCodes.NoLeader;
@@ -140,14 +137,21 @@ internal sealed class ForwardClient(
             command.Leader = line.Leader == command.Leader ? null : line.Leader;
         }
 
+        // Whoever records nothing may run it all the same, as long as no earlier attempt may have.
+        if (line.Outcome == ReplyOutcome.Unrecorded)
+            command.Since = null;
+
         bool isBusy = line.Outcome == ReplyOutcome.Refused && error.Code == CatgaErrorCodes.Unavailable;
+
+        // If it was recorded, a later leader finds it; if not, that one may run it.
+        bool mayBeFound = line.Outcome == ReplyOutcome.Unknown && command.Since is not null;
         return new()
         {
             Outcome = line.Outcome,
 
             // "I am not the leader" is the other node's word; this one says that none took the command.
             Error = isElsewhere ? ClusterErrors.NoLeader("No node took the command as its leader.") : error,
-            IsWorthAnother = isElsewhere || isBusy,
+            IsWorthAnother = isElsewhere || isBusy || mayBeFound || line.Outcome == ReplyOutcome.Unrecorded,
             IsFinal = true,
         };
     }

@@ -51,7 +51,7 @@ internal sealed class ForwardEndpoint(
         string proof = ForwardProof.OfRequest(session.ReceiveKey, text);
         if (!ForwardProof.AreEqual(proof, headers[ForwardHeaders.Proof]))
             return "its proof is wrong";
-        if (line.Recipient != session.Self.ToString())
+        if (line.Recipient != session.SelfName)
             return $"it is meant for {line.Recipient}, and this is {session.Self}";
         if (!WindowOf(session).TryPass(line.Counter))
             return "it was received before";

@@ -12,7 +12,7 @@ internal sealed record ForwardLine
 {
     private const string Version = "1";
     private const string Nothing = "-";
-    private const int Words = 11;
+    private const int Words = 12;
     private const int LongestLine = 2048;
 
     /// <summary>The session that the proof was made in.</summary>
@@ -36,6 +36,12 @@ internal sealed record ForwardLine
     /// <summary>How long ago the first attempt was sent.</summary>
     public required TimeSpan Age { get; init; }
 
+    /// <summary>
+    /// The demand to record the answer with what the command does, or else not to run it: the commit index that the
+    /// sender knew before its first attempt. Null when an attempt that may have begun did not demand it.
+    /// </summary>
+    public required long? Since { get; init; }
+
     /// <summary>The length of the body, in bytes.</summary>
     public required long BodyBytes { get; init; }
 
@@ -53,8 +59,8 @@ internal sealed record ForwardLine
     }
 
     public string Write() => string.Create(CultureInfo.InvariantCulture,
-        $"{Version} {Session} {Uri.EscapeDataString(Recipient)} {Counter} {CommandId:N} {Whole(Timeout)} {Term} "
-        + $"{Whole(Age)} {BodyBytes} {BodyDigest} {Uri.EscapeDataString(Message)}");
+        $"{Version} {Session} {Uri.EscapeDataString(Recipient)} {Counter} {CommandId:N} {Whole(Timeout)} "
+        + $"{Optional(BegunTerm)} {Whole(Age)} {Optional(Since)} {BodyBytes} {BodyDigest} {Uri.EscapeDataString(Message)}");
 
     /// <summary>Reads a line, from wherever.</summary>
     /// <returns>Null when it is none of this version.</returns>
@@ -64,14 +70,12 @@ internal sealed record ForwardLine
             || words[0] != Version
             || !Number(words[3], out long counter) || !Guid.TryParseExact(words[4], "N", out Guid commandId)
             || !Number(words[5], out long timeout) || !Number(words[7], out long age)
-            || !Number(words[8], out long bodyBytes))
+            || !Number(words[9], out long bodyBytes)
+            || !OptionalNumber(words[6], out long? begunTerm) || !OptionalNumber(words[8], out long? since))
         {
             return null;
         }
 
-        long begunTerm = 0;
-        if (words[6] != Nothing && !Number(words[6], out begunTerm))
-            return null;
         return new ForwardLine
         {
             Session = words[1],
@@ -79,17 +83,25 @@ internal sealed record ForwardLine
             Counter = counter,
             CommandId = commandId,
             Timeout = TimeSpan.FromMilliseconds(timeout),
-            BegunTerm = words[6] == Nothing ? null : begunTerm,
+            BegunTerm = begunTerm,
             Age = TimeSpan.FromMilliseconds(age),
+            Since = since,
             BodyBytes = bodyBytes,
-            BodyDigest = words[9],
-            Message = Uri.UnescapeDataString(words[10]),
+            BodyDigest = words[10],
+            Message = Uri.UnescapeDataString(words[11]),
         };
     }
 
-    private string Term => BegunTerm?.ToString(CultureInfo.InvariantCulture) ?? Nothing;
+    private static string Optional(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? Nothing;
 
     private static long Whole(TimeSpan time) => Math.Max(0, (long)time.TotalMilliseconds);
+
+    private static bool OptionalNumber(string word, out long? number)
+    {
+        bool isNumber = Number(word, out long read);
+        number = isNumber ? read : null;
+        return isNumber || word == Nothing;
+    }
 
     // Never more than a year of milliseconds or an exabyte: no later sum overflows.
     private static bool Number(string word, out long number) =>

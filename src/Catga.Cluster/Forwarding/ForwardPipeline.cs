@@ -42,15 +42,29 @@ internal sealed class ForwardPipeline
         Func<ForwardedCommand, CancellationToken, ValueTask<ForwardAttempt>> attempt,
         CancellationToken cancellationToken)
     {
+        // Nearly all commands need one attempt, which has limits of its own. Only what may be tried again pays for the
+        // deadline and the retries, and brings this attempt along as the first one.
+        ForwardAttempt first = await attempt(command, cancellationToken).ConfigureAwait(false);
+        return first.IsWorthAnother && command.Left > TimeSpan.Zero
+            ? await RetryAsync(first, command, attempt, cancellationToken).ConfigureAwait(false)
+            : first;
+    }
+
+    private async ValueTask<ForwardAttempt?> RetryAsync(
+        ForwardAttempt first,
+        ForwardedCommand command,
+        Func<ForwardedCommand, CancellationToken, ValueTask<ForwardAttempt>> attempt,
+        CancellationToken cancellationToken)
+    {
+        Attempts attempts = new(first, command, attempt);
         ResilienceContext context =
             ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
         context.Properties.Set(Deadline, command.Left);
         try
         {
             return await _outer.ExecuteAsync(
-                static (inner, state) => state.attempt(state.command, inner.CancellationToken),
-                context,
-                (attempt, command)).ConfigureAwait(false);
+                static (inner, attempts) => attempts.NextAsync(inner.CancellationToken), context, attempts)
+                .ConfigureAwait(false);
         }
         catch (TimeoutRejectedException)
         {
@@ -69,12 +83,15 @@ internal sealed class ForwardPipeline
         Func<ForwardedCommand, CancellationToken, ValueTask<ForwardAttempt>> send,
         CancellationToken cancellationToken)
     {
+        ResilienceContext context =
+            ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
+        context.Properties.Set(Deadline, command.Left);
         try
         {
             return await _leaders.GetOrAdd(leader, static (_, self) => self.CreateInner(), this).ExecuteAsync(
-                static (state, token) => state.send(state.command, token),
-                (send, command),
-                cancellationToken).ConfigureAwait(false);
+                static (inner, state) => state.send(state.command, inner.CancellationToken),
+                context,
+                (send, command)).ConfigureAwait(false);
         }
         catch (BrokenCircuitException)
         {
@@ -85,6 +102,10 @@ internal sealed class ForwardPipeline
         {
             return ForwardAttempt.Lost(ClusterErrors.OutcomeUnknown(
                 command.CommandId, $"{leader} did not answer within {_options.AttemptTimeout}."));
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
         }
     }
 
@@ -111,6 +132,31 @@ internal sealed class ForwardPipeline
                 SamplingDuration = TimeSpan.FromSeconds(2),
                 BreakDuration = TimeSpan.FromMilliseconds(500),
             })
-            .AddTimeout(_options.AttemptTimeout)
+            .AddTimeout(new TimeoutStrategyOptions
+            {
+                TimeoutGenerator = arguments => new(Shorter(
+                    _options.AttemptTimeout, arguments.Context.Properties.GetValue(Deadline, TimeSpan.MaxValue))),
+            })
             .Build();
+
+    // Zero would mean no limit at all.
+    private static TimeSpan Shorter(TimeSpan limit, TimeSpan left) =>
+        left >= limit ? limit : left > TimeSpan.Zero ? left : TimeSpan.FromTicks(1);
+
+    /// <summary>The attempts of one command, of which the first is made already.</summary>
+    private sealed class Attempts(
+        ForwardAttempt first,
+        ForwardedCommand command,
+        Func<ForwardedCommand, CancellationToken, ValueTask<ForwardAttempt>> attempt)
+    {
+        private bool _isFirstSeen;
+
+        public ValueTask<ForwardAttempt> NextAsync(CancellationToken cancellationToken)
+        {
+            if (_isFirstSeen)
+                return attempt(command, cancellationToken);
+            _isFirstSeen = true;
+            return new(first);
+        }
+    }
 }

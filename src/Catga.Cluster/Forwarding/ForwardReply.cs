@@ -19,6 +19,11 @@ internal sealed record ForwardReply(ReplyOutcome Outcome, int Status, ReadOnlyMe
 
     public static ForwardReply Refused(int status, CatgaError error) => Of(ReplyOutcome.Refused, status, error);
 
+    /// <summary>Not executed: the answer would not be recorded here, and that was demanded.</summary>
+    public static ForwardReply Unrecorded(string message) => Of(
+        ReplyOutcome.Unrecorded, StatusCodes.Status409Conflict, CatgaError.Unavailable(
+            $"This node would not record the answer to {message} with what it does."));
+
     public static ForwardReply Unknown(CatgaError error) =>
         Of(ReplyOutcome.Unknown, StatusCodes.Status409Conflict, error);
 

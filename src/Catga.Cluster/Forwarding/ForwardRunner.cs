@@ -38,15 +38,20 @@ internal sealed class ForwardRunner(
         if (!TryRead(target, body.Span, out object? request, out ForwardReply? unreadable))
             return unreadable!;
 
+        // Never run it otherwise than demanded: the sender would take a lost answer for one that the next leader finds.
+        bool isRecorded = line.Since is not null;
+        if (isRecorded && !target.Records)
+            return ForwardReply.Unrecorded(line.Message);
+
         RecordedReplies replies = RepliesOf(reign.Term);
-        if (replies.TryBegin(line, out RecordedReply? recorded))
+        if (replies.TryBegin(line, canTell: isRecorded, out RecordedReply? recorded))
             _ = CompleteAsync(target, request!, line, recorded!, replies);
         else if (recorded is null)
             return ForwardReply.Unknown(ClusterErrors.OutcomeUnknown(
                 line.CommandId, "An earlier attempt may have begun, and what became of it is not known here."));
         else if (!recorded.IsSameAs(line))
-            return ForwardReply.Refused(StatusCodes.Status422UnprocessableEntity, CatgaError.Invalid(
-                $"Command id {line.CommandId} was used for another command. Give each command an id of its own."));
+            return ForwardReply.Refused(
+                StatusCodes.Status422UnprocessableEntity, ClusterErrors.IdReused(line.Message));
 
         return await recorded!.Reply.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -84,16 +89,33 @@ internal sealed class ForwardRunner(
         ForwardTarget target, object request, ForwardLine line, RecordedReply recorded, RecordedReplies replies)
     {
         TimeSpan timeout = line.Timeout < _options.ReplyWindow ? line.Timeout : _options.ReplyWindow;
+        CommandRecording? recording = RecordingOf(line, target);
         CommandEntry arrived = commands.Arrive(
-            new CommandContext { CommandId = line.CommandId, Timeout = timeout, Hop = 1 }, target.MessageType);
+            new CommandContext { CommandId = line.CommandId, Timeout = timeout, Hop = 1 }, target.MessageType, recording);
         ForwardReply reply = await AnswerAsync(target, request, line, timeout).ConfigureAwait(false);
 
         // Leadership ended between two looks at it: the handler never ran, so another attempt may begin it.
-        if (arrived.IsRefused)
+        if (arrived.IsRefused || recording is { IsRefused: true })
             replies.Withdraw(recorded, Redirect(coordinator.Leadership));
         else
-            replies.Complete(recorded, reply);
+            replies.Complete(recorded, recording is { MayHaveRun: true, IsSettled: false } ? Unsettled(line) : reply);
     }
+
+    private static CommandRecording? RecordingOf(ForwardLine line, ForwardTarget target) => line.Since is { } since
+        ? new CommandRecording
+        {
+            Message = line.Message,
+            MessageType = target.MessageType,
+            CommandId = line.CommandId,
+            BodyDigest = line.BodyDigest,
+            Since = since,
+            MayHaveRun = line.BegunTerm is not null,
+        }
+        : null;
+
+    // Whatever came of this attempt is in no log, so an earlier one may have come to something else.
+    private static ForwardReply Unsettled(ForwardLine line) => ForwardReply.Unknown(ClusterErrors.OutcomeUnknown(
+        line.CommandId, "An earlier attempt may have run, and what this one came to could not be recorded."));
 
     private async Task<ForwardReply> AnswerAsync(
         ForwardTarget target, object request, ForwardLine line, TimeSpan timeout)

@@ -7,6 +7,9 @@ namespace Catga.Cluster.Forwarding;
 /// </summary>
 internal abstract class ForwardSession
 {
+    private string? _selfName;
+    private string? _peerName;
+
     /// <summary>Names the session on both sides. No spaces.</summary>
     public abstract string Id { get; }
 
@@ -15,6 +18,12 @@ internal abstract class ForwardSession
 
     /// <summary>The other, in its incarnation.</summary>
     public abstract MemberId Peer { get; }
+
+    /// <summary>This node's name on the wire.</summary>
+    public string SelfName => _selfName ??= Self.ToString();
+
+    /// <summary>The other's name on the wire.</summary>
+    public string PeerName => _peerName ??= Peer.ToString();
 
     /// <summary>Authenticates what this node sends, and the answers to it.</summary>
     public abstract ForwardKey SendKey { get; }

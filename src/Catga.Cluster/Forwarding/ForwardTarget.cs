@@ -8,6 +8,9 @@ internal abstract class ForwardTarget
 {
     public abstract Type MessageType { get; }
 
+    /// <summary>Whether its chain, on this node, records the answer with what the handler does.</summary>
+    public abstract bool Records { get; }
+
     /// <summary>Reads the request.</summary>
     /// <exception cref="JsonException">The bytes are no such request.</exception>
     public abstract object Read(ReadOnlySpan<byte> body, JsonSerializerOptions json);
@@ -20,10 +23,13 @@ internal abstract class ForwardTarget
 /// <summary>A registered request, with its types.</summary>
 /// <typeparam name="TRequest">The request.</typeparam>
 /// <typeparam name="TResponse">The answer.</typeparam>
-internal sealed class ForwardTarget<TRequest, TResponse> : ForwardTarget
+/// <param name="records">Whether its chain records the answer.</param>
+internal sealed class ForwardTarget<TRequest, TResponse>(bool records) : ForwardTarget
     where TRequest : IRequest<TResponse>
 {
     public override Type MessageType => typeof(TRequest);
+
+    public override bool Records => records;
 
     public override object Read(ReadOnlySpan<byte> body, JsonSerializerOptions json) =>
         JsonSerializer.Deserialize(body, (JsonTypeInfo<TRequest>)json.GetTypeInfo(typeof(TRequest)))

@@ -23,8 +23,9 @@ internal sealed class ForwardTargets
     {
         public Dictionary<string, ForwardTarget> Targets { get; } = new(StringComparer.Ordinal);
 
-        public void Visit<TRequest, TResponse>(string name)
+        public void Visit<TRequest, TResponse>(string name, IReadOnlyList<Type> behaviors)
             where TRequest : IRequest<TResponse> =>
-            Targets[name] = new ForwardTarget<TRequest, TResponse>();
+            Targets[name] = new ForwardTarget<TRequest, TResponse>(
+                behaviors.Any(behavior => behavior.IsAssignableTo(typeof(IRecordingBehavior))));
     }
 }

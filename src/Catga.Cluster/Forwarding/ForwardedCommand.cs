@@ -23,7 +23,29 @@ internal sealed class ForwardedCommand(
     /// <summary>The term in which an attempt may have begun the command; null while surely none has.</summary>
     public long? BegunTerm { get; set; }
 
+    /// <summary>
+    /// What was known to be committed before the first attempt, while the answer is demanded to be recorded with what
+    /// the command does; null when it is not.
+    /// </summary>
+    public long? Since { get; set; }
+
     public TimeSpan Age => clock.GetElapsedTime(_start);
 
     public TimeSpan Left => context.Timeout - Age;
+
+    /// <summary>What the next attempt says, in a session.</summary>
+    public ForwardLine Describe(string session, string recipient, long counter) => new()
+    {
+        Session = session,
+        Recipient = recipient,
+        Counter = counter,
+        CommandId = CommandId,
+        Timeout = Left,
+        BegunTerm = BegunTerm,
+        Age = Age,
+        Since = Since,
+        BodyBytes = Body.Length,
+        BodyDigest = BodyDigest,
+        Message = Message,
+    };
 }

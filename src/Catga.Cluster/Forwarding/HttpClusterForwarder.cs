@@ -13,6 +13,8 @@ internal sealed class HttpClusterForwarder : IClusterForwarder
     private readonly LeaderQueue _queue;
     private readonly ForwardClient _client;
     private readonly ForwardPipeline _pipeline;
+    private readonly ForwardRunner _runner;
+    private readonly ForwardTargets _targets;
     private readonly IMessageRegistry _registry;
     private readonly ForwardingOptions _options;
     private readonly JsonSerializerOptions _json;
@@ -23,6 +25,8 @@ internal sealed class HttpClusterForwarder : IClusterForwarder
         IClusterCoordinator coordinator,
         LeaderQueue queue,
         ForwardClient client,
+        ForwardRunner runner,
+        ForwardTargets targets,
         IMessageRegistry registry,
         IOptions<RaftClusterConfiguration> cluster,
         IOptions<MessageSerializerOptions> messages,
@@ -32,6 +36,8 @@ internal sealed class HttpClusterForwarder : IClusterForwarder
         _coordinator = coordinator;
         _queue = queue;
         _client = client;
+        _runner = runner;
+        _targets = targets;
         _registry = registry;
         _options = cluster.Value.Forwarding;
         _json = messages.Value.Json;
@@ -71,8 +77,13 @@ internal sealed class HttpClusterForwarder : IClusterForwarder
                 typeof(TRequest).Name, _options.MaxRequestBytes, "Cluster:Forwarding:MaxRequestBytes");
         }
 
-        ForwardedCommand command =
-            new(_registry.GetName(typeof(TRequest)), body, context, leaderEndpoint, _clock);
+        string name = _registry.GetName(typeof(TRequest));
+        ForwardedCommand command = new(name, body, context, leaderEndpoint, _clock)
+        {
+            Since = _targets.TryFind(name, out ForwardTarget? target) && target.Records
+                ? _coordinator.Leadership.CommitIndex
+                : null,
+        };
         ForwardAttempt? last = await _pipeline.RunAsync(command, AttemptAsync, cancellationToken).ConfigureAwait(false);
         return Conclude<TResponse>(command, last);
     }
@@ -84,9 +95,15 @@ internal sealed class HttpClusterForwarder : IClusterForwarder
             if (await _queue.WaitAsync(command.Left, cancellationToken).ConfigureAwait(false) is not { } view)
                 return ForwardAttempt.NotSent(ClusterErrors.NoLeader(), isWorthAnother: false);
 
-            // The one place that cannot be reached over the network is here: the behavior runs it.
+            // The one place that cannot be reached over the network is here: the behavior runs it. But what may have
+            // run before is for this node's own endpoint, which looks for what was recorded.
             if (view.IsSelf)
-                return ForwardAttempt.NotSent(ClusterGate.LeaderIsHere, isWorthAnother: false);
+            {
+                return command is { BegunTerm: not null, Since: not null }
+                    ? await RepeatHereAsync(command, view, cancellationToken).ConfigureAwait(false)
+                    : ForwardAttempt.NotSent(ClusterGate.LeaderIsHere, isWorthAnother: false);
+            }
+
             (command.Leader, command.Term) = (view.LeaderEndpoint, Math.Max(command.Term, view.Term));
         }
 
@@ -94,6 +111,19 @@ internal sealed class HttpClusterForwarder : IClusterForwarder
         ForwardAttempt attempt = await _pipeline
             .AtLeaderAsync(leader, command, _client.SendAsync, cancellationToken).ConfigureAwait(false);
         ForwardingLog.Attempted(_logger, command.Message, command.CommandId, leader, attempt.Outcome, attempt.Error);
+        if (attempt.IsWorthAnother)
+            LookAround(command);
+        return attempt;
+    }
+
+    private async ValueTask<ForwardAttempt> RepeatHereAsync(
+        ForwardedCommand command, LeadershipView view, CancellationToken cancellationToken)
+    {
+        ForwardReply reply = await _runner.RunAsync(
+            command.Describe(session: "", view.NodeId, counter: 0), command.Body, cancellationToken)
+            .ConfigureAwait(false);
+        ForwardAttempt attempt = ForwardClient.Believe(
+            command, new ReplyLine(reply.Outcome, view.Term, Leader: null, BodyDigest: ""), reply.Body);
         if (attempt.IsWorthAnother)
             LookAround(command);
         return attempt;

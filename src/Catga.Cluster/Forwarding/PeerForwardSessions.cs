@@ -10,16 +10,15 @@ internal sealed class PeerForwardSessions(IPeerSessions sessions, IRaftHost host
 {
     // What a session's keys have set up is used as long as its stream lives.
     private readonly ConditionalWeakTable<PeerSession, Session> _known = [];
+    private volatile AddressBook _book = new([]);
 
     public ForwardSession? FindByEndpoint(string endpoint)
     {
-        foreach (HostMember member in host.Status.Members)
-        {
-            if (member.Node is { } node && Endpoints.Format(member.Endpoint) == endpoint)
-                return Wrap(sessions.Find(node));
-        }
-
-        return null;
+        IReadOnlyList<HostMember> members = host.Status.Members;
+        AddressBook book = _book;
+        if (!ReferenceEquals(book.Members, members))
+            _book = book = new AddressBook(members);
+        return book.Nodes.TryGetValue(endpoint, out NodeId node) ? Wrap(sessions.Find(node)) : null;
     }
 
     public ForwardSession? FindById(string id) => Wrap(sessions.Find(id));
@@ -49,5 +48,23 @@ internal sealed class PeerForwardSessions(IPeerSessions sessions, IRaftHost host
         public override ForwardKey ReceiveKey { get; } = new(session.ReceiveKey);
 
         public override long NextCounter() => session.NextCounter();
+    }
+
+    /// <summary>Who is reached where, as long as the members are these.</summary>
+    private sealed class AddressBook
+    {
+        public AddressBook(IReadOnlyList<HostMember> members)
+        {
+            Members = members;
+            foreach (HostMember member in members)
+            {
+                if (member.Node is { } node)
+                    Nodes.TryAdd(Endpoints.Format(member.Endpoint), node);
+            }
+        }
+
+        public IReadOnlyList<HostMember> Members { get; }
+
+        public Dictionary<string, NodeId> Nodes { get; } = new(StringComparer.Ordinal);
     }
 }

@@ -25,9 +25,12 @@ internal sealed class RecordedReplies(
 
     /// <summary>Finds a command, or begins it.</summary>
     /// <param name="line">The request.</param>
+    /// <param name="canTell">
+    /// Whether what runs it can tell by itself if it ran before, under whatever leader.
+    /// </param>
     /// <param name="reply">The command's record; null when it must not be begun, for it may have been before.</param>
     /// <returns>Whether the caller has to run it.</returns>
-    public bool TryBegin(ForwardLine line, out RecordedReply? reply)
+    public bool TryBegin(ForwardLine line, bool canTell, out RecordedReply? reply)
     {
         long now = clock.GetTimestamp();
         lock (_lock)
@@ -40,7 +43,7 @@ internal sealed class RecordedReplies(
             }
 
             // An earlier attempt may have begun under another leader, or here and be forgotten.
-            if (line.BegunTerm is { } begun && (begun != term || IsForgotten(now, line.Age)))
+            if (!canTell && line.BegunTerm is { } begun && (begun != term || IsForgotten(now, line.Age)))
             {
                 reply = null;
                 return false;

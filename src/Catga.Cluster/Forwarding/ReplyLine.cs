@@ -28,6 +28,7 @@ internal sealed record ReplyLine(ReplyOutcome Outcome, long Term, string? Leader
         ReplyOutcome.Answered => "answered",
         ReplyOutcome.Failed => "failed",
         ReplyOutcome.Refused => "refused",
+        ReplyOutcome.Unrecorded => "unrecorded",
         _ => "unknown",
     };
 

@@ -14,4 +14,7 @@ internal enum ReplyOutcome
 
     /// <summary>It may have been executed; the body is the error.</summary>
     Unknown,
+
+    /// <summary>It was not executed, for who answers would not record its answer as was demanded.</summary>
+    Unrecorded,
 }

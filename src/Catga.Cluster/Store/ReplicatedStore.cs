@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Catga.Cluster.Store.Inboxes;
 using Catga.Cluster.Store.Machine;
 using Catga.Cluster.Store.Transactions;
 using Catga.Cluster.Store.Trees;
@@ -13,6 +14,7 @@ namespace Catga.Cluster.Store;
 internal sealed class ReplicatedStore(
     StoreLog log,
     CurrentTransaction current,
+    CommandLedger commands,
     IStoreSerializer serializer,
     IOptions<StoreOptions> options,
     TimeProvider clock)
@@ -21,6 +23,8 @@ internal sealed class ReplicatedStore(
     internal TransactionRunner Runner { get; } = new(log, current, serializer, options.Value);
 
     internal CurrentTransaction Current => current;
+
+    internal CommandLedger Commands => commands;
 
     public async ValueTask<CatgaResult<IStoreReader>> ReadAsync(
         ReadConsistency consistency = ReadConsistency.Linearizable, CancellationToken cancellationToken = default)

@@ -19,10 +19,6 @@ internal static class StoreErrors
     internal static CatgaError Conflict(string key) => CatgaError.Conflict(
         $"What the transaction read was written by another one before it could commit: '{key}'.");
 
-    internal static CatgaError IdReused(string message) => new(
-        ClusterErrorCodes.IdReused,
-        $"{message} was sent before with another content. The id of a message says that it is the same.");
-
     internal static CatgaError Refused(Refusal refusal) => refusal.Reason switch
     {
         RefusalReason.TooLarge => new CatgaError(

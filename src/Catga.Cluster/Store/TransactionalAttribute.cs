@@ -11,7 +11,8 @@ namespace Catga.Cluster.Store;
 /// with what stands inside of this behavior, up to <see cref="StoreOptions.MaxAttempts"/> times; so beside the
 /// transaction it should do nothing. On a node that is not the leader it is refused as <c>catga.not_leader</c>;
 /// <c>[ForwardToLeader]</c> stands outside and carries it there. A transactional request that the handler sends commits
-/// on its own.
+/// on its own. The answer to a command that another node forwarded is recorded in the same entry under the command's
+/// id: a repeat gets it from the next leader too.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Assembly, Inherited = false)]
 [PipelineBehavior(typeof(TransactionBehavior<,>), Order = Order)]

@@ -18,7 +18,7 @@ public class RequestRoute<TRequest, TResponse>(
     internal override Type HandlerService => typeof(IRequestHandler<TRequest, TResponse>);
 
     internal override void Introduce(IRequestIntroduction introduction) =>
-        introduction.Introduce<TRequest, TResponse>(MessageName);
+        introduction.Introduce<TRequest, TResponse>(MessageName, Behaviors);
 
     /// <summary>Makes the chain that the generator wrote. Overridden by every generated route.</summary>
     /// <param name="services">Where the handler and the behaviors come from.</param>

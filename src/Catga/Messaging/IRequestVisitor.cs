@@ -12,6 +12,7 @@ public interface IRequestVisitor
     /// <typeparam name="TRequest">The request.</typeparam>
     /// <typeparam name="TResponse">The answer.</typeparam>
     /// <param name="name">The request's name outside of this process.</param>
-    void Visit<TRequest, TResponse>(string name)
+    /// <param name="behaviors">The behaviors of its chain, outermost first.</param>
+    void Visit<TRequest, TResponse>(string name, IReadOnlyList<Type> behaviors)
         where TRequest : IRequest<TResponse>;
 }

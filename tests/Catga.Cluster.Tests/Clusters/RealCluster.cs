@@ -1,5 +1,6 @@
 using Catga.Cluster.DependencyInjection;
 using Catga.Cluster.Tests.Fakes;
+using Catga.Raft.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -70,6 +71,14 @@ internal sealed class RealCluster : IAsyncDisposable
     {
         _nodes.Remove(node);
         await node.StopAsync();
+        await node.DisposeAsync();
+    }
+
+    /// <summary>A node ends as if its process had been killed: it hands nothing over and answers nobody.</summary>
+    internal async Task CrashAsync(WebApplication node)
+    {
+        _nodes.Remove(node);
+        await ((IAsyncDisposable)node.Services.GetRequiredService<IRaftHost>()).DisposeAsync();
         await node.DisposeAsync();
     }
 

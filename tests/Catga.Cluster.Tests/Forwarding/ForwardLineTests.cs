@@ -13,6 +13,7 @@ public sealed class ForwardLineTests
         Timeout = TimeSpan.FromMilliseconds(2500),
         BegunTerm = 4,
         Age = TimeSpan.FromMilliseconds(40),
+        Since = 99,
         BodyBytes = 2,
         BodyDigest = ForwardLine.Digest("{}"u8),
         Message = "Shop.Put<Shop.Order Ünit>",

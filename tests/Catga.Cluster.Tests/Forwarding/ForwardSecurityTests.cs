@@ -106,6 +106,24 @@ public sealed class ForwardSecurityTests
             ReplyLine.Read(Assert.Single(response.Headers.GetValues(ForwardHeaders.Reply)))!.Outcome);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(4L)]
+    public async Task Whoever_records_nothing_does_not_run_what_must_be_recorded(long? begunTerm)
+    {
+        await using TwoNodes nodes = await TwoNodes.StartAsync();
+        ForwardSession session = nodes.SessionsOfFollower.FindByEndpoint(nodes.LeaderEndpoint)!;
+        string line = (Line(session) with { Since = 7, BegunTerm = begunTerm }).Write();
+
+        using HttpResponseMessage response =
+            await PostAsync(nodes, line, ForwardProof.OfRequest(session.SendKey, line), Tea);
+
+        Assert.Equal(
+            ReplyOutcome.Unrecorded,
+            ReplyLine.Read(Assert.Single(response.Headers.GetValues(ForwardHeaders.Reply)))!.Outcome);
+        Assert.Empty(nodes.Leader.Journal.Lines);
+    }
+
     [Fact]
     public async Task A_body_over_the_limit_is_not_read()
     {
@@ -153,6 +171,7 @@ public sealed class ForwardSecurityTests
         Timeout = TimeSpan.FromSeconds(10),
         BegunTerm = null,
         Age = TimeSpan.Zero,
+        Since = null,
         BodyBytes = Tea.Length,
         BodyDigest = ForwardLine.Digest(Tea),
         Message = Name,

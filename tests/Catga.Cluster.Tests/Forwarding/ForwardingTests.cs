@@ -61,8 +61,26 @@ public sealed class ForwardingTests
 
         CatgaResult<string> other = await nodes.Follower.Mediator.SendAsync(new PlaceOrder("coffee", id));
 
-        Assert.Equal(CatgaErrorCodes.Invalid, other.Error?.Code);
+        Assert.Equal(ClusterErrorCodes.IdReused, other.Error?.Code);
         Assert.Single(nodes.Leader.Journal.Lines);
+    }
+
+    [Fact]
+    public async Task A_node_that_would_not_record_the_answer_is_asked_again_without_that_demand()
+    {
+        int nodesBuilt = 0;
+        await using TwoNodes nodes = await TwoNodes.StartAsync(builder =>
+        {
+            // The follower is built second, and runs a newer version of the program.
+            if (++nodesBuilt == 2)
+                builder.Services.AddPipelineBehavior<PlaceOrder, string, Recording>(BehaviorOrder.Inbox);
+        });
+
+        CatgaResult<string> result = await nodes.Follower.Mediator.SendAsync(new PlaceOrder("tea"));
+
+        Assert.Equal("ordered tea", result.Value);
+        Assert.Single(nodes.Leader.Journal.Lines);
+        Assert.Contains(nodes.Follower.Log.Lines, line => line.Contains("Unrecorded"));
     }
 
     [Fact]
@@ -161,5 +179,13 @@ public sealed class ForwardingTests
 
         Assert.Equal("catga.too_large", result.Error?.Code);
         Assert.Empty(nodes.Leader.Journal.Lines);
+    }
+
+    /// <summary>Says that it records.</summary>
+    internal sealed class Recording : IPipelineBehavior<PlaceOrder, string>, IRecordingBehavior
+    {
+        public ValueTask<CatgaResult<string>> HandleAsync<TNext>(
+            PlaceOrder request, TNext next, CancellationToken cancellationToken)
+            where TNext : struct, INext<PlaceOrder, string> => next.InvokeAsync(request, cancellationToken);
     }
 }

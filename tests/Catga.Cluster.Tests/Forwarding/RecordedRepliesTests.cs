@@ -14,8 +14,8 @@ public sealed class RecordedRepliesTests
         RecordedReplies replies = Replies();
         ForwardLine line = Line();
 
-        Assert.True(replies.TryBegin(line, out RecordedReply? first));
-        Assert.False(replies.TryBegin(line with { Counter = 2 }, out RecordedReply? second));
+        Assert.True(replies.TryBegin(line, canTell: false, out RecordedReply? first));
+        Assert.False(replies.TryBegin(line with { Counter = 2 }, canTell: false, out RecordedReply? second));
 
         Assert.Same(first, second);
     }
@@ -29,19 +29,19 @@ public sealed class RecordedRepliesTests
 
         _clock.Advance(TimeSpan.FromMinutes(3));
 
-        Assert.True(replies.TryBegin(line, out _));
+        Assert.True(replies.TryBegin(line, canTell: false, out _));
     }
 
     [Fact]
     public void A_repeat_that_may_have_begun_under_another_leader_is_not_begun_here()
     {
-        Assert.False(Replies().TryBegin(Line() with { BegunTerm = Term - 1 }, out RecordedReply? reply));
+        Assert.False(Replies().TryBegin(Line() with { BegunTerm = Term - 1 }, canTell: false, out RecordedReply? reply));
         Assert.Null(reply);
     }
 
     [Fact]
     public void A_repeat_that_surely_did_not_begin_in_this_term_is_begun() =>
-        Assert.True(Replies().TryBegin(Line() with { BegunTerm = Term }, out _));
+        Assert.True(Replies().TryBegin(Line() with { BegunTerm = Term }, canTell: false, out _));
 
     [Fact]
     public void A_repeat_of_what_may_have_been_forgotten_is_not_begun_again()
@@ -52,7 +52,7 @@ public sealed class RecordedRepliesTests
         Run(replies, Line());
         _clock.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.False(replies.TryBegin(line with { BegunTerm = Term, Age = TimeSpan.FromSeconds(1) }, out RecordedReply? reply));
+        Assert.False(replies.TryBegin(line with { BegunTerm = Term, Age = TimeSpan.FromSeconds(1) }, canTell: false, out RecordedReply? reply));
 
         Assert.Null(reply);
     }
@@ -66,8 +66,8 @@ public sealed class RecordedRepliesTests
         Run(replies, first, new byte[1000]);
         Run(replies, second, new byte[1000]);
 
-        Assert.True(replies.TryBegin(first, out _));
-        Assert.False(replies.TryBegin(second, out _));
+        Assert.True(replies.TryBegin(first, canTell: false, out _));
+        Assert.False(replies.TryBegin(second, canTell: false, out _));
     }
 
     [Fact]
@@ -75,13 +75,13 @@ public sealed class RecordedRepliesTests
     {
         RecordedReplies replies = Replies();
         ForwardLine line = Line();
-        Assert.True(replies.TryBegin(line, out RecordedReply? refused));
-        Assert.False(replies.TryBegin(line, out RecordedReply? joined));
+        Assert.True(replies.TryBegin(line, canTell: false, out RecordedReply? refused));
+        Assert.False(replies.TryBegin(line, canTell: false, out RecordedReply? joined));
 
         replies.Withdraw(refused!, ForwardReply.Refused(421, ClusterErrors.NotLeader(null)));
 
         Assert.Equal(ReplyOutcome.Refused, (await joined!.Reply).Outcome);
-        Assert.True(replies.TryBegin(line, out _));
+        Assert.True(replies.TryBegin(line, canTell: false, out _));
     }
 
     [Fact]
@@ -89,11 +89,11 @@ public sealed class RecordedRepliesTests
     {
         RecordedReplies replies = Replies(capacity: 1);
         ForwardLine running = Line();
-        Assert.True(replies.TryBegin(running, out _));
+        Assert.True(replies.TryBegin(running, canTell: false, out _));
         Run(replies, Line());
         Run(replies, Line());
 
-        Assert.False(replies.TryBegin(running, out RecordedReply? joined));
+        Assert.False(replies.TryBegin(running, canTell: false, out RecordedReply? joined));
         Assert.NotNull(joined);
     }
 
@@ -102,7 +102,7 @@ public sealed class RecordedRepliesTests
 
     private static void Run(RecordedReplies replies, ForwardLine line, byte[]? answer = null)
     {
-        Assert.True(replies.TryBegin(line, out RecordedReply? begun));
+        Assert.True(replies.TryBegin(line, canTell: false, out RecordedReply? begun));
         replies.Complete(begun!, ForwardReply.Answered(answer ?? []));
     }
 
@@ -115,6 +115,7 @@ public sealed class RecordedRepliesTests
         Timeout = TimeSpan.FromSeconds(1),
         BegunTerm = null,
         Age = TimeSpan.Zero,
+        Since = null,
         BodyBytes = 0,
         BodyDigest = "d",
         Message = "m",

@@ -56,6 +56,7 @@ internal sealed class RandomCommands(int seed)
         ],
         Messages = [.. Enumerable.Range(0, _random.Next(3)).Select(_ => Message())],
         Reply = _random.Next(3) == 0 ? Reply() : null,
+        CommandReply = _random.Next(4) == 0 ? Reply() : null,
         MaxCost = 60_000,
         OutboxCapacity = 60,
     };

@@ -27,7 +27,7 @@ internal sealed class StoreInbox(
             if (TakeTurn(key) is not { } running)
                 break;
             if (!IsSame(running.Key.Digest.Span, key.Digest.Span))
-                return InboxTurn<TResponse>.Repeat(StoreErrors.IdReused(key.MessageName));
+                return InboxTurn<TResponse>.Repeat(ClusterErrors.IdReused(key.MessageName));
             await running.Ended.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
@@ -103,11 +103,11 @@ internal sealed class StoreInbox(
 
     private InboxTurn<TResponse>? Find<TResponse>(InboxKey key)
     {
-        if (ReplyLedger.Find(NameOf(key), log.Machine.View[StoreTable.Replies], log.Now) is not { } reply)
+        if (ReplyLedger.Inbox.Find(NameOf(key), log.Machine.View, log.Now) is not { } reply)
             return null;
         return InboxTurn<TResponse>.Repeat(IsSame(reply.Digest.Span, key.Digest.Span)
             ? ReplyFormat.Read<TResponse>(reply.Reply, serializer)
-            : StoreErrors.IdReused(key.MessageName));
+            : ClusterErrors.IdReused(key.MessageName));
     }
 
     // Null when the turn was free and is the caller's now.

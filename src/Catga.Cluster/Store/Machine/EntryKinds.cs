@@ -15,4 +15,7 @@ internal static class EntryKinds
     internal const byte LockAcquire = 21;
     internal const byte LockRenew = 22;
     internal const byte LockRelease = 23;
+
+    /// <summary>A commit that also records the reply to a forwarded command.</summary>
+    internal const byte RecordedCommit = 24;
 }

@@ -41,4 +41,12 @@ internal enum StoreTable : byte
 
     /// <summary>Locks: name → holder and queue.</summary>
     Locks = 12,
+
+    /// <summary>
+    /// Forwarded commands: command → reply; and under the empty key up to where replies were forgotten.
+    /// </summary>
+    CommandReplies = 13,
+
+    /// <summary>Forwarded commands: order of recording → command.</summary>
+    CommandOrder = 14,
 }

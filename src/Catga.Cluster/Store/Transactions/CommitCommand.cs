@@ -24,7 +24,11 @@ internal sealed record CommitCommand : IStoreCommand
 
     internal IReadOnlyList<EnqueuedMessage> Messages { get; init; } = [];
 
+    /// <summary>What the inbox records.</summary>
     internal RecordedReply? Reply { get; init; }
+
+    /// <summary>What is recorded because the command was forwarded.</summary>
+    internal RecordedReply? CommandReply { get; init; }
 
     /// <summary>The state must not cost more than this afterwards, unless it costs less than before.</summary>
     internal long MaxCost { get; init; } = long.MaxValue;
@@ -32,9 +36,10 @@ internal sealed record CommitCommand : IStoreCommand
     /// <summary>So many messages may wait in the outbox afterwards.</summary>
     internal long OutboxCapacity { get; init; } = long.MaxValue;
 
-    public byte Kind => EntryKinds.Commit;
+    public byte Kind => CommandReply is null ? EntryKinds.Commit : EntryKinds.RecordedCommit;
 
-    internal bool LeavesNothing => Writes.Count == 0 && Messages.Count == 0 && Reply is null;
+    internal bool LeavesNothing =>
+        Writes.Count == 0 && Messages.Count == 0 && Reply is null && CommandReply is null;
 
     public void Write(RecordWriter writer)
     {
@@ -67,9 +72,10 @@ internal sealed record CommitCommand : IStoreCommand
         Reply?.Write(writer);
         writer.Number(MaxCost);
         writer.Number(OutboxCapacity);
+        CommandReply?.Write(writer);
     }
 
-    internal static CommitCommand Read(RecordReader reader)
+    internal static CommitCommand Read(byte kind, RecordReader reader)
     {
         CommitCommand command = new()
         {
@@ -81,6 +87,7 @@ internal sealed record CommitCommand : IStoreCommand
             Reply = reader.Flag() ? RecordedReply.Read(ref reader) : null,
             MaxCost = reader.Number(),
             OutboxCapacity = reader.Number(),
+            CommandReply = kind == EntryKinds.RecordedCommit ? RecordedReply.Read(ref reader) : null,
         };
         reader.End();
         return command;

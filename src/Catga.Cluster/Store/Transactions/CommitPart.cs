@@ -11,11 +11,11 @@ namespace Catga.Cluster.Store.Transactions;
 /// <summary>Commits transactions, in log order: checks all first, then writes all.</summary>
 internal sealed class CommitPart : IStorePart
 {
-    public IReadOnlyList<byte> Kinds { get; } = [EntryKinds.Commit];
+    public IReadOnlyList<byte> Kinds { get; } = [EntryKinds.Commit, EntryKinds.RecordedCommit];
 
     public object Apply(byte kind, RecordReader body, ApplyScope scope)
     {
-        CommitCommand command = CommitCommand.Read(body);
+        CommitCommand command = CommitCommand.Read(kind, body);
         return Refuse(command, scope) ?? Commit(command, scope);
     }
 
@@ -34,8 +34,13 @@ internal sealed class CommitPart : IStorePart
 
     private static CommitAnswer? Refuse(CommitCommand command, ApplyScope scope)
     {
-        if (command.Reply is { } reply && ReplyLedger.IsAnswered(reply.Key, scope))
+        if ((command.Reply is { } reply && ReplyLedger.Inbox.IsAnswered(reply.Key, scope))
+            || (command.CommandReply is { } commandReply
+                && ReplyLedger.Commands.IsAnswered(commandReply.Key, scope)))
+        {
             return new CommitAnswer.Answered();
+        }
+
         if (FindConflict(command, scope[StoreTable.Entries]) is { } key)
             return new CommitAnswer.Conflict(key);
         if (OutboxLedger.FindDuplicate(command.Messages, scope) is { } messageId)
@@ -69,13 +74,15 @@ internal sealed class CommitPart : IStorePart
         foreach (EnqueuedMessage message in command.Messages)
             OutboxLedger.Append(message, scope);
         if (command.Reply is { } reply)
-            ReplyLedger.Record(reply, scope);
+            ReplyLedger.Inbox.Record(reply, scope);
+        if (command.CommandReply is { } commandReply)
+            ReplyLedger.Commands.Record(commandReply, scope);
         return new CommitAnswer.Done(scope.Index);
     }
 
     private static long GrowthOf(CommitCommand command, ApplyScope scope)
     {
-        long growth = command.Reply?.Cost ?? 0;
+        long growth = (command.Reply?.Cost ?? 0) + (command.CommandReply?.Cost ?? 0);
         foreach ((byte[] key, byte[]? value) in command.Writes)
         {
             if (value is not null)

@@ -20,6 +20,8 @@ internal sealed class StoreTransaction(StoreView view, IStoreSerializer serializ
     private readonly List<EnqueuedMessage> _messages = [];
     private readonly List<Action> _ended = [];
     private RecordedReply? _reply;
+    private RecordedReply? _commandReply;
+    private bool _recordsAlone;
     private int _scanned;
     private long _writtenBytes;
     private bool _isClosed;
@@ -94,6 +96,18 @@ internal sealed class StoreTransaction(StoreView view, IStoreSerializer serializ
         }
     }
 
+    /// <summary>Records what it answers to the command that was forwarded.</summary>
+    /// <param name="reply">The answer.</param>
+    /// <param name="evenAlone">Whether also when there is nothing else to write.</param>
+    internal void Record(RecordedReply reply, bool evenAlone)
+    {
+        lock (_lock)
+        {
+            RequireOpen();
+            (_commandReply, _recordsAlone) = (reply, evenAlone);
+        }
+    }
+
     /// <summary>Calls back when it is known what became of it: committed, undone, or unknown.</summary>
     internal void OnEnded(Action ended)
     {
@@ -123,6 +137,7 @@ internal sealed class StoreTransaction(StoreView view, IStoreSerializer serializ
         lock (_lock)
         {
             _isClosed = true;
+            bool isRecorded = _recordsAlone || _writes.Count > 0 || _messages.Count > 0 || _reply is not null;
             return new CommitCommand
             {
                 ReadAt = view.Counters.Index,
@@ -131,6 +146,7 @@ internal sealed class StoreTransaction(StoreView view, IStoreSerializer serializ
                 Writes = [.. _writes.Select(write => (write.Key, write.Value))],
                 Messages = [.. _messages],
                 Reply = _reply,
+                CommandReply = isRecorded ? _commandReply : null,
                 MaxCost = options.MaxStoreBytes,
                 OutboxCapacity = options.OutboxCapacity,
             };
