@@ -12,13 +12,13 @@ internal sealed class OrderCluster : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("catga-orders-").FullName;
     private readonly List<OrderNode> _nodes = [];
 
-    private OrderCluster(bool isPersistent)
+    private OrderCluster(bool isPersistent, IReadOnlyDictionary<string, string> settings)
     {
         Probe = ProbeFolder.Create(_folder);
         IReadOnlyList<int> ports = FreePorts.Choose(3);
         for (int index = 0; index < ports.Count; index++)
         {
-            Dictionary<string, string> environment = new()
+            Dictionary<string, string> environment = new(settings)
             {
                 ["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = typeof(ProbeStartup).Assembly.GetName().Name!,
                 ["Probe__Folder"] = _folder,
@@ -42,9 +42,11 @@ internal sealed class OrderCluster : IAsyncDisposable
 
     /// <summary>Starts three nodes, and waits until one leads.</summary>
     /// <param name="isPersistent">Whether nodes that come back know what they knew.</param>
-    public static async Task<OrderCluster> StartAsync(bool isPersistent = false)
+    /// <param name="settings">What else the nodes are told, as variables of their environment.</param>
+    public static async Task<OrderCluster> StartAsync(
+        bool isPersistent = false, IReadOnlyDictionary<string, string>? settings = null)
     {
-        OrderCluster cluster = new(isPersistent);
+        OrderCluster cluster = new(isPersistent, settings ?? new Dictionary<string, string>());
         try
         {
             foreach (OrderNode node in cluster._nodes)

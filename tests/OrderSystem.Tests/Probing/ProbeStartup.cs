@@ -1,5 +1,6 @@
 using Catga;
 using Catga.Cluster.DependencyInjection;
+using Catga.Cluster.Locks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using OrderSystem.Orders;
@@ -17,6 +18,11 @@ internal sealed class ProbeStartup : IHostingStartup
 {
     public const string FolderSetting = "Probe:Folder";
 
+    /// <summary>Set to "true", the node wants the lock again and again.</summary>
+    public const string LockSetting = "Probe:Lock";
+
+    private static readonly TimeSpan ShortestTimeToLive = TimeSpan.FromSeconds(1);
+
     public void Configure(IWebHostBuilder builder) => builder.ConfigureServices((context, services) =>
     {
         if (context.Configuration[FolderSetting] is not { } folder)
@@ -27,5 +33,11 @@ internal sealed class ProbeStartup : IHostingStartup
         // At its usual place, it stands inside of forwarding: it sees what is executed here, and nothing else.
         services.AddPipelineBehavior<PlaceOrder, Order, ExecutionProbe>(lifetime: ServiceLifetime.Singleton);
         services.AddSingletonTask<IntervalTask>();
+        if (context.Configuration[LockSetting] == "true")
+        {
+            services.AddReplicatedStore();
+            services.Configure<LockOptions>(options => options.TimeToLive = ShortestTimeToLive);
+            services.AddHostedService<LockUser>();
+        }
     });
 }
