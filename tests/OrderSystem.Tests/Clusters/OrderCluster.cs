@@ -18,7 +18,7 @@ internal sealed class OrderCluster : IAsyncDisposable
         IReadOnlyList<int> ports = FreePorts.Choose(3);
         for (int index = 0; index < ports.Count; index++)
         {
-            Dictionary<string, string> environment = new(settings)
+            Dictionary<string, string> environment = new()
             {
                 ["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = typeof(ProbeStartup).Assembly.GetName().Name!,
                 ["Probe__Folder"] = _folder,
@@ -30,6 +30,8 @@ internal sealed class OrderCluster : IAsyncDisposable
                 environment[$"Cluster__Members__{other}"] = $"http://localhost:{ports[other]}";
             if (isPersistent)
                 environment["Cluster__PersistentStatePath"] = Path.Combine(_folder, "state");
+            foreach ((string setting, string value) in settings)
+                environment[setting] = value;
             string name = $"node{index}";
             _nodes.Add(new OrderNode(name, ports[index], Path.Combine(_folder, $"{name}.log"), environment));
         }

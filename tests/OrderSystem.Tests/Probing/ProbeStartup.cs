@@ -21,6 +21,9 @@ internal sealed class ProbeStartup : IHostingStartup
     /// <summary>Set to "true", the node wants the lock again and again.</summary>
     public const string LockSetting = "Probe:Lock";
 
+    /// <summary>Set to "true", the node counts in the store: see <see cref="CounterEndpoint"/>.</summary>
+    public const string CounterSetting = "Probe:Counters";
+
     private static readonly TimeSpan ShortestTimeToLive = TimeSpan.FromSeconds(1);
 
     public void Configure(IWebHostBuilder builder) => builder.ConfigureServices((context, services) =>
@@ -39,5 +42,8 @@ internal sealed class ProbeStartup : IHostingStartup
             services.Configure<LockOptions>(options => options.TimeToLive = ShortestTimeToLive);
             services.AddHostedService<LockUser>();
         }
+
+        if (context.Configuration[CounterSetting] == "true")
+            services.AddReplicatedStore().AddCounters();
     });
 }
