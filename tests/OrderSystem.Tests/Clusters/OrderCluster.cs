@@ -42,6 +42,9 @@ internal sealed class OrderCluster : IAsyncDisposable
     /// <summary>What the nodes write down.</summary>
     public ProbeFolder Probe { get; }
 
+    /// <summary>Where a node keeps its log and its snapshots, when it is persistent.</summary>
+    public string StateOf(OrderNode node) => Path.Combine(_folder, "state", node.Name);
+
     /// <summary>Starts three nodes, and waits until one leads.</summary>
     /// <param name="isPersistent">Whether nodes that come back know what they knew.</param>
     /// <param name="settings">What else the nodes are told, as variables of their environment.</param>

@@ -1,7 +1,9 @@
 using Catga;
 using Catga.Cluster.DependencyInjection;
 using Catga.Cluster.Locks;
+using Catga.Raft.Hosting;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OrderSystem.Orders;
 using OrderSystem.Tests.Probing;
@@ -24,6 +26,9 @@ internal sealed class ProbeStartup : IHostingStartup
     /// <summary>Set to "true", the node counts in the store: see <see cref="CounterEndpoint"/>.</summary>
     public const string CounterSetting = "Probe:Counters";
 
+    /// <summary>Sizes of the node's log that a shop never needs to set.</summary>
+    public const string RaftSection = "Probe:Raft";
+
     private static readonly TimeSpan ShortestTimeToLive = TimeSpan.FromSeconds(1);
 
     public void Configure(IWebHostBuilder builder) => builder.ConfigureServices((context, services) =>
@@ -43,6 +48,7 @@ internal sealed class ProbeStartup : IHostingStartup
             services.AddHostedService<LockUser>();
         }
 
+        services.Configure<RaftHostOptions>(options => context.Configuration.GetSection(RaftSection).Bind(options));
         if (context.Configuration[CounterSetting] == "true")
             services.AddReplicatedStore().AddCounters();
     });
