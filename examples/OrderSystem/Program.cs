@@ -1,13 +1,11 @@
 using Catga;
-using Microsoft.AspNetCore.Connections;
 using OrderSystem;
 using OrderSystem.Cluster;
 using OrderSystem.Http;
-using OrderSystem.Orders;
-using OrderSystem.Statistics;
 using OrderSystem.Validation;
 
-[assembly: PipelineBehavior(typeof(ValidationBehavior<,>))]
+// Outside of all else: what is wrong in itself is carried to no leader, and uses up no idempotency key.
+[assembly: PipelineBehavior(typeof(ValidationBehavior<,>), Order = BehaviorOrder.Forward - 1)]
 
 if (!CommandLine.Read(args).TryGetValue(out CommandLine? commandLine, out CatgaError? mistake))
 {
@@ -20,33 +18,28 @@ builder.WebHost.UseUrls(commandLine.Url);
 builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
 
 builder.Services.AddCatga();
-builder.Services.AddSingleton<OrderRepository>();
-builder.Services.AddSingleton<RunningTotals>();
 builder.Services.AddHttp();
-builder.Services.AddHealthChecks();
-if (commandLine.IsClustered)
-    builder.AddOrderCluster(commandLine);
+builder.AddOrderCluster(commandLine);
 
 await using WebApplication app = builder.Build();
 app.UseProblemDetails();
-if (commandLine.IsClustered)
-    app.UseHandledBy();
+app.UseHandledBy();
 app.MapOrders();
 app.MapStatistics();
-if (commandLine.IsClustered)
-    app.MapCluster();
-else
+app.MapOutbox();
+app.MapCluster();
+if (!commandLine.IsClustered)
     app.MapHealth();
 
 try
 {
     await app.StartAsync();
 }
-catch (IOException exception) when (exception.InnerException is AddressInUseException)
+catch (Exception exception) when (TakenPlace.Explain(exception, commandLine) is { } sentence)
 {
     // First what the host has logged about it, so that our sentence is the last one on the screen.
     await app.DisposeAsync();
-    await Console.Error.WriteLineAsync($"Port {commandLine.Port} is taken. Choose another one: --port 5001.");
+    await Console.Error.WriteLineAsync(sentence);
     return ExitCode.PortTaken;
 }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Catga;
+using Catga.Cluster;
 using Microsoft.Extensions.DependencyInjection;
 using OrderSystem.Statistics;
 using OrderSystem.Tests.Shop;
@@ -16,6 +17,7 @@ public sealed class ErrorCodes
     [InlineData(CatgaErrorCodes.NotFound, HttpStatusCode.NotFound)]
     [InlineData(CatgaErrorCodes.Conflict, HttpStatusCode.Conflict)]
     [InlineData(CatgaErrorCodes.Unavailable, HttpStatusCode.ServiceUnavailable)]
+    [InlineData(ClusterErrorCodes.IdReused, HttpStatusCode.UnprocessableEntity)]
     [InlineData("shop.unheard_of", HttpStatusCode.InternalServerError)]
     public async Task Each_code_has_its_status(string code, HttpStatusCode status)
     {

@@ -1,17 +1,19 @@
 using Catga.Cluster;
 using Catga.Cluster.DependencyInjection;
-using OrderSystem.Orders;
-using OrderSystem.Statistics;
 
 namespace OrderSystem.Cluster;
 
 /// <summary>
-/// The order system as one node of several: orders live on the leader, and every node takes requests.
+/// The order system as a node of a cluster. On its own it is a cluster of one: the same program on the same store.
 /// </summary>
 internal static class ClusterSetup
 {
     private const int FirstPort = 5000;
     private const int Nodes = 3;
+    private const string StatePath = $"{RaftClusterConfiguration.SectionName}:PersistentStatePath";
+
+    // Beside where it was started, so that who starts it again there finds his orders again.
+    private const string DefaultData = "order-data";
 
     public static void AddOrderCluster(this WebApplicationBuilder builder, CommandLine commandLine)
     {
@@ -19,23 +21,25 @@ internal static class ClusterSetup
         if (commandLine.NodeId is { } node)
             builder.Configuration["Cluster:NodeId"] = node;
 
+        // A setting that is there and empty keeps the state in memory.
+        builder.Configuration[StatePath] = commandLine.Data ?? builder.Configuration[StatePath] ?? DefaultData;
+
         RaftClusterConfiguration clusterConfig = RaftClusterConfiguration.FromConfiguration(builder.Configuration);
         builder.Services.UseInMemoryConfigurationStorage()
-            .JoinCluster(clusterConfig.LocalNodeEndpoint, MembersOf(clusterConfig));
+            .JoinCluster(clusterConfig.LocalNodeEndpoint, commandLine.IsClustered ? MembersOf(clusterConfig) : []);
         builder.Services.AddCatgaCluster();
+        builder.Services.AddReplicatedStore();
+        builder.Services.AddOutboxProcessor();
         builder.Services.AddHealthChecks().AddClusterHealthCheck();
+        if (!commandLine.IsClustered)
+            builder.BeAlone();
+    }
 
-        // Orders live in the leader's memory, so whoever changes them or asks for them is carried there.
-        builder.Services.AddForwardToLeaderBehavior<PlaceOrder, Order>();
-        builder.Services.AddForwardToLeaderBehavior<PayOrder, Order>();
-        builder.Services.AddForwardToLeaderBehavior<ShipOrder, Order>();
-        builder.Services.AddForwardToLeaderBehavior<CancelOrder, Order>();
-        builder.Services.AddForwardToLeaderBehavior<GetOrder, Order>();
-        builder.Services.AddForwardToLeaderBehavior<ListOrders, IReadOnlyList<Order>>();
-        builder.Services.AddForwardToLeaderBehavior<GetStatistics, OrderStatistics>();
-
-        // An administrator should know which node he is speaking to.
-        builder.Services.AddLeaderOnlyBehavior<PurgeOrders, int>();
+    // Elections without others concern nobody.
+    private static void BeAlone(this WebApplicationBuilder builder)
+    {
+        builder.Logging.AddFilter(nameof(Catga), LogLevel.Warning);
+        builder.Services.AddHostedService<LeadsWhenStarted>();
     }
 
     // The three terminals of the guide; anything else says who its members are.

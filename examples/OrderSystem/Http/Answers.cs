@@ -37,6 +37,7 @@ internal static class Answers
         ClusterErrorCodes.NoLeader or ClusterErrorCodes.StateLost => StatusCodes.Status503ServiceUnavailable,
         ClusterErrorCodes.OutcomeUnknown => StatusCodes.Status504GatewayTimeout,
         ClusterErrorCodes.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        ClusterErrorCodes.IdReused => StatusCodes.Status422UnprocessableEntity,
         ClusterErrorCodes.UnknownMessage => StatusCodes.Status501NotImplemented,
         _ => StatusCodes.Status500InternalServerError,
     };

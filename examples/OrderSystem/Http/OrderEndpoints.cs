@@ -10,9 +10,7 @@ internal static class OrderEndpoints
     {
         RouteGroupBuilder orders = app.MapGroup("/orders");
 
-        orders.MapPost("", async (PlaceOrder command, IMediator mediator, CancellationToken cancellationToken) =>
-            (await mediator.SendAsync(command, cancellationToken))
-                .ToHttp(order => TypedResults.Created($"/orders/{order.Id}", order)));
+        orders.MapPost("", PlaceAsync);
 
         orders.MapGet("", async (string? customer, IMediator mediator, CancellationToken cancellationToken) =>
             (await mediator.SendAsync(new ListOrders(customer ?? ""), cancellationToken)).ToHttp());
@@ -33,4 +31,11 @@ internal static class OrderEndpoints
             (await mediator.SendAsync(new PurgeOrders(), cancellationToken))
                 .ToHttp(purged => TypedResults.Ok(new { Purged = purged })));
     }
+
+    private static async Task<IResult> PlaceAsync(
+        OrderForm form, HttpRequest request, IMediator mediator, CancellationToken cancellationToken) =>
+        IdempotencyKey.Read(request).TryGetValue(out Guid id, out CatgaError? mistake)
+            ? (await mediator.SendAsync(form.ToCommand(id), cancellationToken))
+                .ToHttp(order => TypedResults.Created($"/orders/{order.Id}", order))
+            : mistake.ToProblem();
 }

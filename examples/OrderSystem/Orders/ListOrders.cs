@@ -1,4 +1,5 @@
 using Catga;
+using Catga.Cluster.Store;
 using OrderSystem.Validation;
 
 namespace OrderSystem.Orders;
@@ -11,9 +12,10 @@ internal sealed record ListOrders(string Customer) : IQuery<IReadOnlyList<Order>
         errors.RequireText("customer", Customer, PlaceOrder.LongestCustomerId);
 }
 
-internal sealed class ListOrdersHandler(OrderRepository orders) : IRequestHandler<ListOrders, IReadOnlyList<Order>>
+[LinearizableRead]
+internal sealed class ListOrdersHandler(IStoreReader store) : IRequestHandler<ListOrders, IReadOnlyList<Order>>
 {
     public ValueTask<CatgaResult<IReadOnlyList<Order>>> HandleAsync(
         ListOrders request, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(CatgaResult.Success(orders.OfCustomer(request.Customer)));
+        ValueTask.FromResult(CatgaResult.Success(store.OfCustomer(request.Customer)));
 }

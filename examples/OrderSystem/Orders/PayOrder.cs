@@ -1,19 +1,23 @@
 using Catga;
+using Catga.Cluster;
+using Catga.Cluster.Store;
+using Catga.Outbox;
 
 namespace OrderSystem.Orders;
 
 /// <summary>The customer paid an order.</summary>
 internal sealed record PayOrder(string OrderId) : ICommand<Order>;
 
-internal sealed class PayOrderHandler(OrderRepository orders, IMediator mediator) : IRequestHandler<PayOrder, Order>
+[ForwardToLeader]
+[Transactional]
+[UsesOutbox]
+internal sealed class PayOrderHandler(IStoreTransaction store, IOutbox outbox) : IRequestHandler<PayOrder, Order>
 {
-    public async ValueTask<CatgaResult<Order>> HandleAsync(PayOrder request, CancellationToken cancellationToken)
+    public ValueTask<CatgaResult<Order>> HandleAsync(PayOrder request, CancellationToken cancellationToken)
     {
-        CatgaResult<Order> paid = orders.Change(request.OrderId, order => order.Pay());
-
-        // Paid is paid: the statistics hear of it, also when the caller has hung up by now.
+        CatgaResult<Order> paid = store.Change(request.OrderId, order => order.Pay());
         if (paid.IsSuccess)
-            await mediator.PublishAsync(new OrderPaid(request.OrderId), CancellationToken.None);
-        return paid;
+            outbox.Tell(new OrderPaid(request.OrderId), request.OrderId);
+        return ValueTask.FromResult(paid);
     }
 }

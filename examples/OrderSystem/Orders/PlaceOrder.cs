@@ -1,12 +1,18 @@
 using Catga;
+using Catga.Cluster;
+using Catga.Cluster.Store;
+using Catga.Inbox;
+using Catga.Outbox;
 using OrderSystem.Validation;
 
 namespace OrderSystem.Orders;
 
 /// <summary>A customer wants to buy something.</summary>
+/// <param name="MessageId">The same at every retry: the order is placed once.</param>
 /// <param name="CustomerId">Who buys, 1 to 64 characters.</param>
 /// <param name="Items">What is bought, 1 to 100 lines.</param>
-internal sealed record PlaceOrder(string CustomerId, IReadOnlyList<OrderItem> Items) : ICommand<Order>, IValidated
+internal sealed record PlaceOrder(Guid MessageId, string CustomerId, IReadOnlyList<OrderItem> Items)
+    : ICommand<Order>, IIdentified, IValidated
 {
     public const int LongestCustomerId = 64;
 
@@ -26,20 +32,23 @@ internal sealed record PlaceOrder(string CustomerId, IReadOnlyList<OrderItem> It
     }
 }
 
-internal sealed class PlaceOrderHandler(OrderRepository orders, IMediator mediator) : IRequestHandler<PlaceOrder, Order>
+[ForwardToLeader]
+[Transactional]
+[HandledOnce]
+[UsesOutbox]
+internal sealed class PlaceOrderHandler(IStoreTransaction store, IOutbox outbox, TimeProvider clock)
+    : IRequestHandler<PlaceOrder, Order>
 {
-    public async ValueTask<CatgaResult<Order>> HandleAsync(PlaceOrder request, CancellationToken cancellationToken)
+    public ValueTask<CatgaResult<Order>> HandleAsync(PlaceOrder request, CancellationToken cancellationToken)
     {
         Order order = new()
         {
-            Id = Guid.CreateVersion7().ToString(),
+            Id = Guid.CreateVersion7(clock.GetUtcNow()).ToString(),
             CustomerId = request.CustomerId,
             Items = request.Items,
         };
-        orders.Add(order);
-
-        // The order stands: the statistics hear of it, also when the caller has hung up by now.
-        await mediator.PublishAsync(new OrderPlaced(order.Id, order.Total), CancellationToken.None);
-        return order;
+        store.Add(order);
+        outbox.Tell(new OrderPlaced(order.Id, order.Total), order.Id);
+        return ValueTask.FromResult(CatgaResult.Success(order));
     }
 }

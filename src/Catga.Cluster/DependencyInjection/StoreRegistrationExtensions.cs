@@ -51,6 +51,7 @@ public static class StoreRegistrationExtensions
         services.TryAddSingleton<StoreOutbox>();
         services.TryAddSingleton<IOutboxStore>(static provider => provider.GetRequiredService<StoreOutbox>());
         services.TryAddSingleton<IOutboxDeadLetters>(static provider => provider.GetRequiredService<StoreOutbox>());
+        services.TryAddSingleton<IOutboxStatistics, StoreOutboxStatistics>();
         services.TryAddSingleton<IInboxStore, StoreInbox>();
         services.TryAddSingleton<IInboxKeys, StoreInboxKeys>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StoreOptions>, StoreOptionsValidator>());

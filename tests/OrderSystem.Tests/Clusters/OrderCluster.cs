@@ -28,8 +28,7 @@ internal sealed class OrderCluster : IAsyncDisposable
             };
             for (int other = 0; other < ports.Count; other++)
                 environment[$"Cluster__Members__{other}"] = $"http://localhost:{ports[other]}";
-            if (isPersistent)
-                environment["Cluster__PersistentStatePath"] = Path.Combine(_folder, "state");
+            environment["Cluster__PersistentStatePath"] = isPersistent ? Path.Combine(_folder, "state") : "";
             foreach ((string setting, string value) in settings)
                 environment[setting] = value;
             string name = $"node{index}";

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Catga.Raft.Processes.Tests.Harness;
 
 namespace OrderSystem.Tests.Processes;
 
@@ -12,11 +13,12 @@ internal sealed class OrderSystemProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly Task<string> _errors;
 
-    private OrderSystemProcess(int port)
+    private OrderSystemProcess(int port, string data)
     {
         Port = port;
+        Data = data;
         Http = new HttpClient { BaseAddress = new Uri($"http://localhost:{port}"), Timeout = Deadline };
-        _process = Process.Start(new ProcessStartInfo(Program, ["--port", $"{port}"])
+        _process = Process.Start(new ProcessStartInfo(Program, ["--port", $"{port}", "--data", data])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -31,15 +33,31 @@ internal sealed class OrderSystemProcess : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>The folder with its state.</summary>
+    public string Data { get; }
+
     public HttpClient Http { get; }
 
     /// <summary>The first line that it printed; it prints it when it is ready.</summary>
     public string FirstLine { get; private set; } = "";
 
     /// <summary>Starts the order system on a free port and waits until it says that it listens.</summary>
-    public static async Task<OrderSystemProcess> StartAsync()
+    public static Task<OrderSystemProcess> StartAsync() =>
+        StartAsync(ChooseFreePort(), Directory.CreateTempSubdirectory("catga-order-data-").FullName);
+
+    /// <summary>Kills it as a power cut does, and starts it once more as it was started before.</summary>
+    public async Task<OrderSystemProcess> KillAndStartAgainAsync()
     {
-        OrderSystemProcess started = new(ChooseFreePort());
+        Signal.SendKill(_process.Id);
+        await _process.WaitForExitAsync();
+        Http.Dispose();
+        _process.Dispose();
+        return await StartAsync(Port, Data);
+    }
+
+    private static async Task<OrderSystemProcess> StartAsync(int port, string data)
+    {
+        OrderSystemProcess started = new(port, data);
         using CancellationTokenSource deadline = new(Deadline);
         try
         {
@@ -72,6 +90,7 @@ internal sealed class OrderSystemProcess : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+        Directory.Delete(Data, recursive: true);
     }
 
     private static int ChooseFreePort()

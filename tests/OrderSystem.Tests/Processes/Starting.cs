@@ -40,10 +40,37 @@ public sealed class Starting
     {
         await using OrderSystemProcess first = await OrderSystemProcess.StartAsync();
 
-        CommandRun second = await CommandRun.ToEndAsync(OrderSystemProcess.Program, "--port", $"{first.Port}");
+        CommandRun second = await CommandRun.ToEndAsync(
+            OrderSystemProcess.Program, "--port", $"{first.Port}", "--data", Path.Combine(first.Data, "second"));
 
         Assert.Equal(1, second.ExitCode);
         Assert.Equal($"Port {first.Port} is taken. Choose another one: --port 5001.", second.Errors.TrimEnd());
+    }
+
+    [Fact]
+    public async Task A_folder_that_another_process_has_ends_it_with_a_sentence()
+    {
+        await using OrderSystemProcess first = await OrderSystemProcess.StartAsync();
+
+        CommandRun second = await CommandRun.ToEndAsync(
+            OrderSystemProcess.Program, "--port", $"{first.Port}", "--data", first.Data);
+
+        Assert.Equal(1, second.ExitCode);
+        Assert.Contains(
+            $"The state folder {Path.Combine(first.Data, $"localhost-{first.Port}")} is in use by another process",
+            second.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nothing", "--data")]
+    [InlineData("\"\"", "--data=")]
+    [InlineData("\"--cluster\"", "--data", "--cluster")]
+    public async Task A_folder_that_is_none_ends_it_with_a_sentence(string given, params string[] arguments)
+    {
+        CommandRun run = await CommandRun.ToEndAsync(OrderSystemProcess.Program, arguments);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal($"--data takes a folder, but {given} was given.", run.Errors.TrimEnd());
     }
 
     [Fact]

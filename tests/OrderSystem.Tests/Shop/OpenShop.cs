@@ -1,21 +1,23 @@
 using System.Net.Http.Json;
 using System.Text;
 using Catga;
+using Catga.Raft.Processes.Tests.Harness;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace OrderSystem.Tests.Shop;
 
-/// <summary>An order system of one test's own, in memory, with nothing in it yet.</summary>
+/// <summary>An order system of one test's own, in the memory of this process, with nothing in it yet.</summary>
 internal sealed class OpenShop : IAsyncDisposable
 {
     private readonly WebApplicationFactory<Program> _factory;
 
     public OpenShop(Action<IServiceCollection>? replace = null)
     {
-        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(
-            host => host.ConfigureTestServices(services => replace?.Invoke(services)));
+        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
+            .UseSetting("Cluster:PersistentStatePath", "")
+            .ConfigureTestServices(services => replace?.Invoke(services)));
         Http = _factory.CreateClient();
     }
 
@@ -61,6 +63,15 @@ internal sealed class OpenShop : IAsyncDisposable
     public async Task<OrderReply[]> ListAsync(string customerId) =>
         (await Http.GetFromJsonAsync<OrderReply[]>($"/orders?customer={customerId}"))!;
 
-    public async Task<StatisticsReply> ReadStatisticsAsync() =>
-        (await Http.GetFromJsonAsync<StatisticsReply>("/stats"))!;
+    /// <summary>Reads the figures once all that has happened so far is in them.</summary>
+    public async Task<StatisticsReply> ReadStatisticsAsync()
+    {
+        await UntilAllIsToldAsync();
+        return (await Http.GetFromJsonAsync<StatisticsReply>("/stats"))!;
+    }
+
+    /// <summary>Waits until the outbox is empty: what it told was handled.</summary>
+    public Task UntilAllIsToldAsync() => Poll.UntilAsync(
+        "the outbox is empty",
+        async () => (await Http.GetFromJsonAsync<OutboxReply>("/outbox"))!.Pending == 0);
 }

@@ -9,6 +9,10 @@ internal sealed record ItemReply(string Sku, int Quantity, decimal UnitPrice);
 
 internal sealed record StatisticsReply(int Orders, decimal Revenue, Dictionary<string, int> ByStatus);
 
+internal sealed record OutboxReply(int Pending, long Published, int Dead, double? OldestAgeSeconds);
+
+internal sealed record DeadLetterReply(Guid Id, string Name, int Attempts, string? LastError);
+
 internal sealed record ProblemReply(int Status, string? Detail, string? Code, Dictionary<string, string[]>? Errors);
 
 internal static class Replies
