@@ -37,19 +37,19 @@ internal sealed class ProbeStartup : IHostingStartup
             return;
 
         services.AddSingleton(new ProbeFolder(folder));
-
-        // At its usual place, it stands inside of forwarding: it sees what is executed here, and nothing else.
-        services.AddPipelineBehavior<PlaceOrder, Order, ExecutionProbe>(lifetime: ServiceLifetime.Singleton);
         services.AddSingletonTask<IntervalTask>();
+        services.Configure<RaftHostOptions>(options => context.Configuration.GetSection(RaftSection).Bind(options));
         if (context.Configuration[LockSetting] == "true")
         {
-            services.AddReplicatedStore();
             services.Configure<LockOptions>(options => options.TimeToLive = ShortestTimeToLive);
             services.AddHostedService<LockUser>();
         }
 
-        services.Configure<RaftHostOptions>(options => context.Configuration.GetSection(RaftSection).Bind(options));
+        // At its usual place, it stands inside of forwarding: it sees what is executed here, and nothing else. Beside
+        // counters it would be in the way: nobody could write the resource while a node that does is frozen.
         if (context.Configuration[CounterSetting] == "true")
-            services.AddReplicatedStore().AddCounters();
+            services.AddCounters();
+        else
+            services.AddPipelineBehavior<PlaceOrder, Order, ExecutionProbe>(lifetime: ServiceLifetime.Singleton);
     });
 }

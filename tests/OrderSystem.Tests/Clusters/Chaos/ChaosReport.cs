@@ -40,4 +40,8 @@ internal sealed class ChaosReport
         lock (_lock)
             Retries++;
     }
+
+    public override string ToString() =>
+        $"{Done} done, {NotExecuted} not executed, {Unknown} unknown, {Retries} asked again; longest time without an "
+        + $"answer {LongestGap.TotalMilliseconds:F0} ms";
 }

@@ -48,4 +48,6 @@ internal sealed class Misfortune(OrderCluster cluster, int seed)
             }
         }
     }
+
+    public override string ToString() => $"{Kills} nodes killed, {KillsOfAll} times all of them, {Pauses} frozen";
 }
