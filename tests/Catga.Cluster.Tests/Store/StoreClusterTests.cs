@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Catga.Cluster.Tests.Store;
 
 /// <summary>The store on real nodes in this process.</summary>
-public sealed class StoreClusterTests(ITestOutputHelper output)
+public sealed class StoreClusterTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -54,27 +54,6 @@ public sealed class StoreClusterTests(ITestOutputHelper output)
         await using DistributedLock? second =
             await other.Locks.TryAcquireAsync("door", Eventually.Patience, Cancelled).InTimeAsync();
         Assert.True(second!.FencingToken > first.FencingToken);
-    }
-
-    [Fact(Explicit = true)]
-    public async Task From_commit_to_the_start_of_a_handler_on_an_idle_cluster_it_takes_milliseconds()
-    {
-        await using RealCluster cluster = await RealCluster.StartAsync(1, Configure);
-        WebApplication leader = await cluster.LeaderAsync();
-        Listener heard = leader.Services.GetRequiredService<Listener>();
-        List<double> waits = [];
-        for (int i = 1; i <= 300; i++)
-        {
-            await Send(leader, new Buy(Guid.NewGuid(), "tea"));
-            long committed = Stopwatch.GetTimestamp();
-            int count = i;
-            await Eventually.HoldsAsync(() => heard.Times.Count == count, "a notification");
-            waits.Add(Math.Max(0, Stopwatch.GetElapsedTime(committed, heard.Times.Last()).TotalMilliseconds));
-        }
-
-        waits.Sort();
-        output.WriteLine($"commit to handler, ms: p50 {waits[150]:F2}, p99 {waits[297]:F2}, max {waits[^1]:F2}");
-        Assert.True(waits[150] < 50);
     }
 
     private static Task<CatgaResult<string>> Send(WebApplication node, Buy command) =>

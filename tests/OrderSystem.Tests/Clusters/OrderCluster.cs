@@ -12,7 +12,7 @@ internal sealed class OrderCluster : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("catga-orders-").FullName;
     private readonly List<OrderNode> _nodes = [];
 
-    private OrderCluster(bool isPersistent)
+    private OrderCluster(bool isPersistent, IReadOnlyDictionary<string, string> settings)
     {
         Probe = ProbeFolder.Create(_folder);
         IReadOnlyList<int> ports = FreePorts.Choose(3);
@@ -29,6 +29,8 @@ internal sealed class OrderCluster : IAsyncDisposable
             for (int other = 0; other < ports.Count; other++)
                 environment[$"Cluster__Members__{other}"] = $"http://localhost:{ports[other]}";
             environment["Cluster__PersistentStatePath"] = isPersistent ? Path.Combine(_folder, "state") : "";
+            foreach ((string setting, string value) in settings)
+                environment[setting] = value;
             string name = $"node{index}";
             _nodes.Add(new OrderNode(name, ports[index], Path.Combine(_folder, $"{name}.log"), environment));
         }
@@ -39,11 +41,16 @@ internal sealed class OrderCluster : IAsyncDisposable
     /// <summary>What the nodes write down.</summary>
     public ProbeFolder Probe { get; }
 
+    /// <summary>Where a node keeps its log and its snapshots, when it is persistent.</summary>
+    public string StateOf(OrderNode node) => Path.Combine(_folder, "state", node.Name);
+
     /// <summary>Starts three nodes, and waits until one leads.</summary>
     /// <param name="isPersistent">Whether nodes that come back know what they knew.</param>
-    public static async Task<OrderCluster> StartAsync(bool isPersistent = false)
+    /// <param name="settings">What else the nodes are told, as variables of their environment.</param>
+    public static async Task<OrderCluster> StartAsync(
+        bool isPersistent = false, IReadOnlyDictionary<string, string>? settings = null)
     {
-        OrderCluster cluster = new(isPersistent);
+        OrderCluster cluster = new(isPersistent, settings ?? new Dictionary<string, string>());
         try
         {
             foreach (OrderNode node in cluster._nodes)

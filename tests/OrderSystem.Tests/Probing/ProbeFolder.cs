@@ -12,8 +12,14 @@ internal sealed class ProbeFolder(string path)
     /// <summary>A line for each start and stop of the singleton task: which, node, term, tick of the clock.</summary>
     public AppendedFile Intervals { get; } = new(Path.Combine(path, "intervals"));
 
+    /// <summary>A line for each grant of the lock and for each end of one; see <see cref="LockUser"/>.</summary>
+    public AppendedFile Locks { get; } = new(Path.Combine(path, "locks"));
+
     /// <summary>What only the leader may write.</summary>
     public FencedFile Resource { get; } = new(Path.Combine(path, "resource"));
+
+    /// <summary>What only the holder of the lock may write.</summary>
+    public FencedFile LockedResource { get; } = new(Path.Combine(path, "locked-resource"));
 
     /// <summary>Makes the files, before the first node starts.</summary>
     public static ProbeFolder Create(string path)
@@ -22,7 +28,9 @@ internal sealed class ProbeFolder(string path)
         folder.Executions.Create();
         folder.Parked.Create();
         folder.Intervals.Create();
+        folder.Locks.Create();
         folder.Resource.Create();
+        folder.LockedResource.Create();
         return folder;
     }
 }

@@ -1,6 +1,9 @@
 using Catga;
 using Catga.Cluster.DependencyInjection;
+using Catga.Cluster.Locks;
+using Catga.Raft.Hosting;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OrderSystem.Orders;
 using OrderSystem.Tests.Probing;
@@ -17,15 +20,36 @@ internal sealed class ProbeStartup : IHostingStartup
 {
     public const string FolderSetting = "Probe:Folder";
 
+    /// <summary>Set to "true", the node wants the lock again and again.</summary>
+    public const string LockSetting = "Probe:Lock";
+
+    /// <summary>Set to "true", the node counts in the store: see <see cref="CounterEndpoint"/>.</summary>
+    public const string CounterSetting = "Probe:Counters";
+
+    /// <summary>Sizes of the node's log that a shop never needs to set.</summary>
+    public const string RaftSection = "Probe:Raft";
+
+    private static readonly TimeSpan ShortestTimeToLive = TimeSpan.FromSeconds(1);
+
     public void Configure(IWebHostBuilder builder) => builder.ConfigureServices((context, services) =>
     {
         if (context.Configuration[FolderSetting] is not { } folder)
             return;
 
         services.AddSingleton(new ProbeFolder(folder));
-
-        // At its usual place, it stands inside of forwarding: it sees what is executed here, and nothing else.
-        services.AddPipelineBehavior<PlaceOrder, Order, ExecutionProbe>(lifetime: ServiceLifetime.Singleton);
         services.AddSingletonTask<IntervalTask>();
+        services.Configure<RaftHostOptions>(options => context.Configuration.GetSection(RaftSection).Bind(options));
+        if (context.Configuration[LockSetting] == "true")
+        {
+            services.Configure<LockOptions>(options => options.TimeToLive = ShortestTimeToLive);
+            services.AddHostedService<LockUser>();
+        }
+
+        // At its usual place, it stands inside of forwarding: it sees what is executed here, and nothing else. Beside
+        // counters it would be in the way: nobody could write the resource while a node that does is frozen.
+        if (context.Configuration[CounterSetting] == "true")
+            services.AddCounters();
+        else
+            services.AddPipelineBehavior<PlaceOrder, Order, ExecutionProbe>(lifetime: ServiceLifetime.Singleton);
     });
 }
