@@ -47,7 +47,7 @@ public sealed class CatgaGenerator : IIncrementalGenerator
             .WithTrackingName(StepNames.Module);
 
         // Write.
-        context.RegisterImplementationSourceOutput(chains.Combine(project), static (output, pair) =>
+        context.RegisterImplementationSourceOutput(chains.Where(static chain => !chain.IsPlain).Combine(project), static (output, pair) =>
         {
             if (pair.Right is { } known)
                 output.AddSource(FileNames.Of(pair.Left.Message), ChainWriter.Write(known, pair.Left));

@@ -45,6 +45,13 @@ internal sealed class GeneratorRun
             .Where(name => name is not ("Microsoft.CodeAnalysis.EmbeddedAttribute.cs" or "Catga.AddCatga.g.cs" or "Catga.Module.g.cs"))
             .Order(StringComparer.Ordinal);
 
+    /// <summary>The lines of the module that lead to a handler alone.</summary>
+    internal IEnumerable<string> Plain() =>
+        File("Catga.Module.g.cs").Split('\n')
+            .Select(line => line.Trim())
+            .Where(line => line.StartsWith("new RequestRoute<", StringComparison.Ordinal)
+                || line.StartsWith("new StreamRoute<", StringComparison.Ordinal));
+
     internal string File(string name) =>
         Result.GeneratedSources.Single(source => source.HintName == name).SourceText.ToString();
 

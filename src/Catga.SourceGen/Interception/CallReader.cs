@@ -36,7 +36,6 @@ internal static class CallReader
             kind,
             message.FullNameWithoutMark(),
             CodeNames.Of(message),
-            message.IsValueType,
             response?.FullName() ?? "",
             location.GetInterceptsLocationAttributeSyntax(),
             PlaceOf(call));

@@ -8,7 +8,8 @@ namespace Catga.SourceGen.Interception;
 /// </summary>
 /// <remarks>
 /// Each does what the call would do, only without looking the chain up. The library's BoundCall decides whether that is
-/// possible; here is one expression, which the compiler can inline into the caller.
+/// possible. Here is one call that hands its arguments on, so small that the JIT inlines it without being asked, and as
+/// little as possible for the compiler: there is one for each message.
 /// </remarks>
 internal static class InterceptorWriter
 {
@@ -24,7 +25,6 @@ internal static class InterceptorWriter
         code.Open();
         code.Usings(
             "System.Collections.Generic",
-            "System.Runtime.CompilerServices",
             "System.Threading",
             "System.Threading.Tasks",
             "Catga.Dispatch");
@@ -66,11 +66,9 @@ internal static class InterceptorWriter
             code.Line($"{place.Location} // {place.Place}");
 
         CallWords words = CallWords.Of(call);
-        code.Line(CodeWriter.Inlined);
         code.Line($"internal static {words.Answer} {words.Verb}{call.CodeName}{number}(");
         code.Indented($"this {words.Receiver} receiver, {words.Parameter} message, "
-            + "CancellationToken cancellationToken = default) =>");
-        code.Indented($"BoundCall.{words.Chain}(receiver, message)");
-        code.Indented($"    .{words.ChainMethod}({words.Argument}, cancellationToken);");
+            + "CancellationToken cancellationToken) =>");
+        code.Indented($"BoundCall.{words.Call}(receiver, message, cancellationToken);");
     }
 }

@@ -4,7 +4,6 @@ namespace Catga.SourceGen.Models;
 /// <param name="Kind">Which method is called.</param>
 /// <param name="MessageName">The message's type with all its namespaces.</param>
 /// <param name="CodeName">The message's name as an identifier.</param>
-/// <param name="IsStruct">Whether the message is a struct.</param>
 /// <param name="ResponseName">The answer, with its question mark if it has one; empty for a notification.</param>
 /// <param name="Location">The compiler's own words for the place of the call.</param>
 /// <param name="Place">The file and line, for people.</param>
@@ -12,7 +11,6 @@ internal sealed record CallModel(
     CallKind Kind,
     string MessageName,
     string CodeName,
-    bool IsStruct,
     string ResponseName,
     string Location,
     string Place);

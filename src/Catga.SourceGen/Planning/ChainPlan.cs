@@ -7,6 +7,9 @@ internal sealed record ChainPlan(HandlerModel Handler, EquatableArray<BehaviorMo
 {
     internal MessageModel Message => Handler.Message;
 
+    /// <summary>Whether nothing stands around the handler, so that one line of the module says it all.</summary>
+    internal bool IsPlain => Behaviors.Count == 0;
+
     /// <summary>The chain in one line, outermost first.</summary>
     internal string InWords => string.Join(" → ", Behaviors
         .Select(behavior => $"{behavior.Part.DisplayName} (order {behavior.Order}, {Where(behavior.Source)})")

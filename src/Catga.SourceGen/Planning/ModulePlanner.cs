@@ -9,10 +9,15 @@ internal static class ModulePlanner
         ProjectModel? project, IReadOnlyList<ChainPlan> chains, IReadOnlyList<NotificationPlan> notifications)
     {
         if (project is null)
-            return new ModuleModel(EquatableArray<string>.Empty, EquatableArray<string>.Empty);
+            return ModuleModel.Empty;
 
         return new ModuleModel(
-            chains.Select(chain => chain.Message)
+            chains.Where(chain => chain.IsPlain)
+                .Select(chain => chain.Handler)
+                .OrderBy(handler => handler.Message.TypeName, StringComparer.Ordinal)
+                .ToEquatableArray(),
+            chains.Where(chain => !chain.IsPlain)
+                .Select(chain => chain.Message)
                 .Concat(notifications.Select(plan => plan.Notification))
                 .Select(message => FileNames.RouteOf(project, message))
                 .OrderBy(name => name, StringComparer.Ordinal)

@@ -16,14 +16,17 @@ internal static class ModuleWriter
         code.Line("namespace Catga.Generated");
         code.Open();
         code.Usings("System.Collections.Generic", "Catga.Dispatch");
+        if (module.Plain.Count > 0)
+            code.Usings("Microsoft.Extensions.DependencyInjection");
         code.Line();
         code.Summary($"The handlers of {project.AssemblyName}.");
         code.Line(CodeWriter.GeneratedCode);
         code.Line($"public sealed class {project.ModuleName} : CatgaModule");
         code.Open();
-        WriteList(code, "public override IReadOnlyList<CatgaModule> References =>", project.ReferencedModules);
+        WriteList(code, "public override IReadOnlyList<CatgaModule> References =>", project.ReferencedModules.Select(Created));
         code.Line();
-        WriteList(code, "public override IReadOnlyList<Route> CreateRoutes() =>", module.Routes);
+        WriteList(code, "public override IReadOnlyList<Route> CreateRoutes() =>", [
+            .. module.Plain.Select(PlainRoute), .. module.Routes.Select(Created)]);
         code.Close();
         code.Close();
         return code.ToString();
@@ -64,9 +67,22 @@ internal static class ModuleWriter
         code.Close("})]");
     }
 
-    private static void WriteList(CodeWriter code, string member, EquatableArray<string> types)
+    private static string Created(string type) => $"new {type}()";
+
+    // A handler with nothing around it needs no chain and no route of its own. That is most handlers, and compiling two
+    // classes for each took longer than all that the generator does.
+    private static string PlainRoute(HandlerModel handler)
     {
-        if (types.Count == 0)
+        string route = ChainWords.Of(handler.Kind).Route;
+        string name = CodeWriter.Literal(handler.Message.WireName);
+        return $"new {route}<{handler.Message.TypeName}, {handler.ResponseName}{handler.ResponseMark}>("
+            + $"{name}, typeof({handler.Handler.TypeName}), ServiceLifetime.{handler.Handler.Lifetime})";
+    }
+
+    private static void WriteList(CodeWriter code, string member, IEnumerable<string> elements)
+    {
+        string[] all = [.. elements];
+        if (all.Length == 0)
         {
             code.Line(member + " [];");
             return;
@@ -74,8 +90,8 @@ internal static class ModuleWriter
 
         code.Line(member);
         code.Line("[");
-        foreach (string type in types)
-            code.Indented($"new {type}(),");
+        foreach (string element in all)
+            code.Indented(element + ",");
         code.Line("];");
     }
 }

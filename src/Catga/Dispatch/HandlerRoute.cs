@@ -32,15 +32,18 @@ public abstract class HandlerRoute : Route
         object? replacement = bound.StandIn is { } standIn ? services.GetService(standIn) : null;
         return LinkChain(
             replacement ?? services.GetRequiredService(Handler.Type),
-            BehaviorOrdering.Merge(Behaviors, bound.RunTimeBehaviors)
-                .Select(part => services.GetRequiredService(part.Type)));
+            [
+                .. BehaviorOrdering.Merge(Behaviors, bound.RunTimeBehaviors)
+                    .Select(part => services.GetRequiredService(part.Type)),
+            ]);
     }
 
     /// <summary>Makes the chain that the generator wrote, or null when it wrote none.</summary>
     private protected abstract Chain? CreateCompiledChain(IServiceProvider services);
 
     /// <summary>
-    /// Links the same chain by delegates, for a handler or a behavior that the generator did not see.
+    /// Makes the same chain where the generator wrote none: for a handler alone, and, linked by delegates, for a handler
+    /// or a behavior that the generator did not see.
     /// </summary>
-    private protected abstract Chain LinkChain(object handler, IEnumerable<object> behaviors);
+    private protected abstract Chain LinkChain(object handler, IReadOnlyList<object> behaviors);
 }

@@ -37,6 +37,6 @@ internal static partial class EventIdRule
 
     private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"Event ids (\d+) to (\d+)\.")]
+    [GeneratedRegex(@"Event ids (\d+) to (\d+)\.", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Block();
 }

@@ -37,7 +37,7 @@ public class IncrementalTests
     [Fact]
     public void An_edit_that_changes_one_handler_writes_its_file_only()
     {
-        GeneratorRun run = GeneratorTest.Run(Orders, Payments, Calls);
+        GeneratorRun run = GeneratorTest.Run(Orders, Payments, Calls, Shop.BehaviorForAll);
 
         GeneratorRun edited = run.AfterEdit("File1.cs", "internal sealed class PayHandler", "[Lifetime(Microsoft.Extensions.DependencyInjection.ServiceLifetime.Scoped)] internal sealed class PayHandler");
 
@@ -49,12 +49,25 @@ public class IncrementalTests
     [Fact]
     public void A_new_handler_writes_its_file_and_the_module()
     {
-        GeneratorRun run = GeneratorTest.Run(Orders, Calls);
+        GeneratorRun run = GeneratorTest.Run(Orders, Calls, Shop.BehaviorForAll);
 
         GeneratorRun edited = run.AfterEdit(project => project.AddSyntaxTrees(GeneratorTest.Parse(Payments, "New.cs")));
 
         Assert.Equal(
             ["Chains: New", "HandlerClasses: New", "Handlers: New", "ImplementationSourceOutput: Modified", "ImplementationSourceOutput: New", "Module: Modified"],
+            edited.WhatRanAgain());
+        Assert.Empty(edited.Problems());
+    }
+
+    [Fact]
+    public void A_handler_alone_changes_nothing_but_the_module()
+    {
+        GeneratorRun run = GeneratorTest.Run(Orders, Calls);
+
+        GeneratorRun edited = run.AfterEdit(project => project.AddSyntaxTrees(GeneratorTest.Parse(Payments, "New.cs")));
+
+        Assert.Equal(
+            ["Chains: New", "HandlerClasses: New", "Handlers: New", "ImplementationSourceOutput: Modified", "Module: Modified"],
             edited.WhatRanAgain());
         Assert.Empty(edited.Problems());
     }

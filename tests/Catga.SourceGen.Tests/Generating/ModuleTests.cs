@@ -26,7 +26,17 @@ public class ModuleTests
         GeneratorRun orders = GeneratorTest.Run(GeneratorTest.Project([Orders], "Shop.Orders"));
 
         GeneratorRun host = GeneratorTest.Run(GeneratorTest.Project(
-            ["namespace Host; public sealed record Ping : IQuery<int>;" + Shop.Handler("Ping", "int")],
+            [
+                """
+                namespace Host;
+                public sealed record Ping : IQuery<int>;
+                public sealed record Pinged : INotification;
+                internal sealed class Log : INotificationHandler<Pinged>
+                {
+                    public ValueTask HandleAsync(Pinged notification, CancellationToken cancellationToken) => default;
+                }
+                """ + Shop.Handler("Ping", "int"),
+            ],
             "Shop.Host",
             orders.ToReference()));
 
@@ -44,6 +54,7 @@ public class ModuleTests
             {
                 using global::System.Collections.Generic;
                 using global::Catga.Dispatch;
+                using global::Microsoft.Extensions.DependencyInjection;
 
                 /// <summary>The handlers of Shop.Host.</summary>
                 [global::System.CodeDom.Compiler.GeneratedCode("Catga.SourceGen", null)]
@@ -56,7 +67,8 @@ public class ModuleTests
 
                     public override IReadOnlyList<Route> CreateRoutes() =>
                     [
-                        new global::Catga.Generated.Shop_Host.Host.Chains.PingRoute(),
+                        new RequestRoute<global::Host.Ping, int>("Host.Ping", typeof(global::Host.PingHandler), ServiceLifetime.Singleton),
+                        new global::Catga.Generated.Shop_Host.Host.Chains.PingedRoute(),
                     ];
                 }
             }

@@ -13,7 +13,8 @@ public class NamespaceTests
     {
         GeneratorRun run = GeneratorTest.Run(
             "namespace Shop; public sealed class Get : IRequest<int>;" + Shop.Handler("Get", "int"),
-            $"namespace Shop.{inner}; public sealed class Put : IRequest<int>;" + Shop.Handler("Put", "int"));
+            $"namespace Shop.{inner}; public sealed class Put : IRequest<int>;" + Shop.Handler("Put", "int"),
+            Shop.BehaviorForAll);
 
         Assert.Equal(2, run.Files().Count());
     }
@@ -33,7 +34,8 @@ public class NamespaceTests
             }
             """,
             "namespace Shop.Notification; public sealed class Put : IRequest<int>;" + Shop.Handler("Put", "int"),
-            "namespace Shop.Notify; public sealed class Put : IRequest<int>;" + Shop.Handler("Put", "int"));
+            "namespace Shop.Notify; public sealed class Put : IRequest<int>;" + Shop.Handler("Put", "int"),
+            Shop.BehaviorForAll);
 
         Assert.Equal(3, run.Files().Count());
     }
@@ -43,6 +45,7 @@ public class NamespaceTests
     [InlineData("Unsafe")]
     [InlineData("ValueTask")]
     [InlineData("Mediator.Unsafe.Calls")]
+    [InlineData("RequestRoute.ServiceLifetime")]
     public void A_namespace_at_the_root_may_be_called_like_a_type_that_interceptors_name(string root)
     {
         GeneratorRun run = GeneratorTest.Run(
@@ -55,6 +58,7 @@ public class NamespaceTests
             }
             """);
 
+        Assert.Single(run.Plain());
         Assert.Contains("SendGet1", run.Code("Catga.Interceptors.g.cs"), StringComparison.Ordinal);
     }
 }

@@ -16,8 +16,12 @@ public class ShapeTests
     [InlineData("public sealed class Message : IRequest<Action>;", "Action")]
     public void A_message_of_any_shape_with_an_answer_of_any_shape(string message, string response)
     {
-        GeneratorRun run = GeneratorTest.Run($"namespace Shop; {message} {Shop.Handler("Message", response)}");
+        string source = $"namespace Shop; {message} {Shop.Handler("Message", response)}";
 
+        GeneratorRun alone = GeneratorTest.Run(source);
+        GeneratorRun run = GeneratorTest.Run(source, Shop.BehaviorForAll);
+
+        Assert.Single(alone.Plain());
         Assert.Equal(["Shop.Message.g.cs"], run.Files());
     }
 
@@ -30,8 +34,12 @@ public class ShapeTests
     public void A_message_in_any_namespace(string message, string file)
     {
         string name = message.Split("class ")[1].Split(' ')[0];
-        GeneratorRun run = GeneratorTest.Run(message + Shop.Handler(name, "int"));
+        string source = message + Shop.Handler(name, "int");
 
+        GeneratorRun alone = GeneratorTest.Run(source);
+        GeneratorRun run = GeneratorTest.Run(source, Shop.BehaviorForAll);
+
+        Assert.Single(alone.Plain());
         Assert.Equal([file], run.Files());
     }
 
@@ -48,7 +56,8 @@ public class ShapeTests
             {
                 public ValueTask<CatgaResult<int>> HandleAsync(Outer.Get request, CancellationToken cancellationToken) => default;
             }
-            """);
+            """,
+            Shop.BehaviorForAll);
 
         Assert.Equal(["A.Get.g.cs", "A.Outer_Get.g.cs", "B.Get.g.cs"], run.Files());
     }
@@ -64,7 +73,8 @@ public class ShapeTests
                 public ValueTask<CatgaResult<string>> HandleAsync(Get<string> request, CancellationToken cancellationToken) => default;
                 public ValueTask<CatgaResult<List<int>>> HandleAsync(Get<List<int>> request, CancellationToken cancellationToken) => default;
             }
-            """);
+            """,
+            Shop.BehaviorForAll);
 
         string[] files = [.. run.Files()];
         Assert.Equal(2, files.Length);
@@ -112,7 +122,7 @@ public class ShapeTests
             }
             """);
 
-        Assert.Equal(["Shop.Four.g.cs", "Shop.One.g.cs", "Shop.Three.g.cs", "Shop.Two.g.cs"], run.Files());
+        Assert.Equal(["Four", "One", "Three", "Two"], run.Plain().Select(line => line.Split('"')[1].Split('.')[1]));
     }
 
     [Fact]
@@ -227,7 +237,7 @@ public class ShapeTests
             }
             """);
 
-        Assert.Contains("using Handler = global::Shop.First;", run.File("Shop.Message.g.cs"), StringComparison.Ordinal);
+        Assert.Contains("typeof(global::Shop.First)", Assert.Single(run.Plain()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -243,7 +253,8 @@ public class ShapeTests
             }
             """);
 
-        Assert.Equal(["Shop.Both.g.cs"], run.Files());
+        Assert.Single(run.Plain());
+        Assert.Empty(run.Files());
     }
 
     [Fact]
@@ -260,7 +271,9 @@ public class ShapeTests
             }
             """);
 
-        Assert.Contains("messageName: \"Shop.Outer+Plain\"", run.File("Shop.Outer_Plain.g.cs"), StringComparison.Ordinal);
-        Assert.Contains("messageName: \"orders.\\\"named\\\".v1\"", run.File("Shop.Named.g.cs"), StringComparison.Ordinal);
+        Assert.Collection(
+            run.Plain(),
+            named => Assert.Contains("(\"orders.\\\"named\\\".v1\", ", named, StringComparison.Ordinal),
+            plain => Assert.Contains("(\"Shop.Outer+Plain\", ", plain, StringComparison.Ordinal));
     }
 }

@@ -30,6 +30,20 @@ internal static class Shop
             where TResponse : IEnumerable<string>;
         """;
 
+    /// <summary>A file that puts a behavior around every request, so that each has a chain of its own.</summary>
+    internal const string BehaviorForAll = """
+        [assembly: PipelineBehavior(typeof(Around.All<,>))]
+
+        namespace Around;
+
+        public sealed class All<TRequest, TResponse> : IPipelineBehavior<TRequest, TResponse>
+        {
+            public ValueTask<CatgaResult<TResponse>> HandleAsync<TNext>(
+                TRequest request, TNext next, CancellationToken cancellationToken)
+                where TNext : struct, INext<TRequest, TResponse> => next.InvokeAsync(request, cancellationToken);
+        }
+        """;
+
     /// <summary>A handler that answers with the default value.</summary>
     internal static string Handler(string request, string response, string attributes = "") => $$"""
         {{attributes}}

@@ -57,8 +57,8 @@ internal sealed class StoreOfCounts(bool looksAtNothing = false) : ICountingStat
     public object Apply(LogIndex index, ReadOnlyMemory<byte> command)
     {
         RecordReader reader = new(command);
-        _ = EntryHead.Read(ref reader);
-        RecordedReply reply = CommitCommand.Read(reader).Reply!;
+        byte kind = EntryHead.Read(ref reader).Kind;
+        RecordedReply reply = CommitCommand.Read(kind, reader).Reply!;
         return _machine.Apply(index, command) switch
         {
             CommitAnswer.Done => new Answer(Outcome.Counted, Serializer.Deserialize<Count>(reply.Reply.Span)),
