@@ -21,7 +21,7 @@ internal static partial class EventIdRule
         IEnumerable<Violation> outside =
             from one in events
             let block = Block().Match(one.File.Text)
-            where !block.Success || one.Id < Number(block.Groups[1].Value) || one.Id > Number(block.Groups[2].Value)
+            where !block.Success || one.Id < Number(block.Groups["first"].Value) || one.Id > Number(block.Groups["last"].Value)
             select one.File.Wrong(
                 one.Argument, $"event id {one.Id} outside of its file's block",
                 "Say \"Event ids A to B.\" in the summary, and stay within");
@@ -37,6 +37,7 @@ internal static partial class EventIdRule
 
     private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"Event ids (\d+) to (\d+)\.", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"Event ids (?<first>\d+) to (?<last>\d+)\.", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Block();
 }
