@@ -60,7 +60,8 @@ internal sealed record ForwardLine
 
     public string Write() => string.Create(CultureInfo.InvariantCulture,
         $"{Version} {Session} {Uri.EscapeDataString(Recipient)} {Counter} {CommandId:N} {Whole(Timeout)} "
-        + $"{Optional(BegunTerm)} {Whole(Age)} {Optional(Since)} {BodyBytes} {BodyDigest} {Uri.EscapeDataString(Message)}");
+        + $"{Optional(BegunTerm)} {Whole(Age)} {Optional(Since)} {BodyBytes} {BodyDigest} "
+        + $"{Uri.EscapeDataString(Message)}");
 
     /// <summary>Reads a line, from wherever.</summary>
     /// <returns>Null when it is none of this version.</returns>

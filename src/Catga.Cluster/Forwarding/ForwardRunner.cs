@@ -91,7 +91,9 @@ internal sealed class ForwardRunner(
         TimeSpan timeout = line.Timeout < _options.ReplyWindow ? line.Timeout : _options.ReplyWindow;
         CommandRecording? recording = RecordingOf(line, target);
         CommandEntry arrived = commands.Arrive(
-            new CommandContext { CommandId = line.CommandId, Timeout = timeout, Hop = 1 }, target.MessageType, recording);
+            new CommandContext { CommandId = line.CommandId, Timeout = timeout, Hop = 1 },
+            target.MessageType,
+            recording);
         ForwardReply reply = await AnswerAsync(target, request, line, timeout).ConfigureAwait(false);
 
         // Leadership ended between two looks at it: the handler never ran, so another attempt may begin it.
