@@ -28,6 +28,17 @@ public sealed class SingletonIntervals
         (long Start, long End)[] intervals = [.. Read(cluster, ends).OrderBy(interval => interval.Start)];
         TestContext.Current.TestOutputHelper!.WriteLine(string.Join(", ", intervals.Zip(intervals.Skip(1)).Select(
             pair => $"{Stopwatch.GetElapsedTime(pair.First.End, pair.Second.Start).TotalMilliseconds:F0} ms apart")));
+        TimeSpan[] starts =
+        [
+            .. cluster.Probe.Intervals.Read()
+                .Where(line => line[0] == IntervalTask.Start)
+                .Select(line => Stopwatch.GetElapsedTime(
+                    long.Parse(line[4], CultureInfo.InvariantCulture), TickOf(line)))
+                .Order(),
+        ];
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"{starts.Length} reigns; from leadership to the task's start: median "
+            + $"{starts[starts.Length / 2].TotalMilliseconds:F1} ms, longest {starts[^1].TotalMilliseconds:F1} ms");
         Assert.True(intervals.Length > rounds * 3);
         Assert.All(
             intervals.Zip(intervals.Skip(1)), pair => Assert.True(pair.First.End < pair.Second.Start, $"{pair}"));

@@ -1,25 +1,47 @@
 using System.Diagnostics;
 using Catga.Cluster;
+using Catga.Raft.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace OrderSystem.Tests.Probing;
 
 /// <summary>A singleton task that does nothing but write down when it runs, on the clock that all processes share.</summary>
-internal sealed class IntervalTask(
-    IClusterCoordinator coordinator, ILogger<IntervalTask> logger, ProbeFolder folder)
-    : SingletonTaskRunner(coordinator, logger)
+internal sealed class IntervalTask : SingletonTaskRunner
 {
     public const string Start = "start";
     public const string Stop = "stop";
 
-    private readonly string _node = coordinator.NodeId;
+    private readonly string _node;
+    private readonly ProbeFolder _folder;
+    private readonly IDisposable _watch;
+    private long _gainedAt;
+
+    public IntervalTask(
+        IClusterCoordinator coordinator, IRaftHost host, ILogger<IntervalTask> logger, ProbeFolder folder)
+        : base(coordinator, logger)
+    {
+        _node = coordinator.NodeId;
+        _folder = folder;
+        _watch = host.OnReignChanged(reign =>
+        {
+            if (reign is not null)
+                Volatile.Write(ref _gainedAt, Stopwatch.GetTimestamp());
+        });
+    }
+
+    public override void Dispose()
+    {
+        _watch.Dispose();
+        base.Dispose();
+    }
 
     protected override string TaskName => nameof(IntervalTask);
 
     protected override async Task ExecuteLeaderTaskAsync(CancellationToken cancellationToken)
     {
-        folder.Intervals.Add(Start, _node, Reign.Term, Stopwatch.GetTimestamp());
+        _folder.Intervals.Add(
+            Start, _node, Reign.Term, Stopwatch.GetTimestamp(), Volatile.Read(ref _gainedAt));
         await cancellationToken.WhenCancelledAsync();
-        folder.Intervals.Add(Stop, _node, Reign.Term, Stopwatch.GetTimestamp());
+        _folder.Intervals.Add(Stop, _node, Reign.Term, Stopwatch.GetTimestamp());
     }
 }

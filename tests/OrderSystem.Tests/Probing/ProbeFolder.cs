@@ -9,7 +9,10 @@ internal sealed class ProbeFolder(string path)
     /// <summary>A line for each parked handler that went on: customer, whether it was cancelled, its write.</summary>
     public AppendedFile Parked { get; } = new(Path.Combine(path, "parked"));
 
-    /// <summary>A line for each start and stop of the singleton task: which, node, term, tick of the clock.</summary>
+    /// <summary>
+    /// A line for each start and stop of the singleton task: which, node, term, tick of the clock; and for a start, the
+    /// tick at which the node began to lead.
+    /// </summary>
     public AppendedFile Intervals { get; } = new(Path.Combine(path, "intervals"));
 
     /// <summary>A line for each grant of the lock and for each end of one; see <see cref="LockUser"/>.</summary>
