@@ -47,7 +47,8 @@ public sealed class CatgaGenerator : IIncrementalGenerator
             .WithTrackingName(StepNames.Module);
 
         // Write.
-        context.RegisterImplementationSourceOutput(chains.Where(static chain => !chain.IsPlain).Combine(project), static (output, pair) =>
+        var written = chains.Where(static chain => !chain.IsPlain);
+        context.RegisterImplementationSourceOutput(written.Combine(project), static (output, pair) =>
         {
             if (pair.Right is { } known)
                 output.AddSource(FileNames.Of(pair.Left.Message), ChainWriter.Write(known, pair.Left));

@@ -23,10 +23,15 @@ internal static class ModuleWriter
         code.Line(CodeWriter.GeneratedCode);
         code.Line($"public sealed class {project.ModuleName} : CatgaModule");
         code.Open();
-        WriteList(code, "public override IReadOnlyList<CatgaModule> References =>", project.ReferencedModules.Select(Created));
+        WriteList(
+            code,
+            "public override IReadOnlyList<CatgaModule> References =>",
+            project.ReferencedModules.Select(Created));
         code.Line();
-        WriteList(code, "public override IReadOnlyList<Route> CreateRoutes() =>", [
-            .. module.Plain.Select(PlainRoute), .. module.Routes.Select(Created)]);
+        WriteList(
+            code,
+            "public override IReadOnlyList<Route> CreateRoutes() =>",
+            [.. module.Plain.Select(PlainRoute), .. module.Routes.Select(Created)]);
         code.Close();
         code.Close();
         return code.ToString();

@@ -6,9 +6,9 @@ namespace Catga.Dispatch;
 /// <summary>Makes a call that was bound at compile time. Generated code is the only caller.</summary>
 /// <remarks>
 /// <para>
-/// When the receiver is the library's own mediator and the message is of exactly the type that the call names, the call
-/// goes to the chain of that type. For a mock, a decorator, a derived message or null, it goes to a chain that makes the
-/// call as it was written.
+/// When the receiver is the library's own mediator and the message is of exactly the type that the call names, the
+/// call goes to the chain of that type. For a mock, a decorator, a derived message or null, it goes to a chain that
+/// makes the call as it was written.
 /// </para>
 /// <para>
 /// First a chain is found, whichever, and then there is one return only. So a bound call can be inlined: two returns

@@ -42,8 +42,8 @@ public abstract class HandlerRoute : Route
     private protected abstract Chain? CreateCompiledChain(IServiceProvider services);
 
     /// <summary>
-    /// Makes the same chain where the generator wrote none: for a handler alone, and, linked by delegates, for a handler
-    /// or a behavior that the generator did not see.
+    /// Makes the same chain where the generator wrote none: for a handler alone, and, linked by delegates, for a
+    /// handler or a behavior that the generator did not see.
     /// </summary>
     private protected abstract Chain LinkChain(object handler, IReadOnlyList<object> behaviors);
 }
