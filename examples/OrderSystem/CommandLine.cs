@@ -7,7 +7,7 @@ namespace OrderSystem;
 /// <param name="Port">The port to listen on, 1 to 65535. Default: 5000.</param>
 /// <param name="IsClustered">Whether it is one node of several. Default: false.</param>
 /// <param name="NodeId">The node's name; null for its host and port.</param>
-/// <param name="Data">Where it keeps its state, in a folder named after the node; null for what the settings say.</param>
+/// <param name="Data">Where its state lies, in a folder named after the node; null for what the settings say.</param>
 internal sealed record CommandLine(
     int Port = 5000, bool IsClustered = false, string? NodeId = null, string? Data = null)
 {

@@ -63,7 +63,6 @@ public sealed class IdempotencyKeys : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("")]
     [InlineData("00000000-0000-0000-0000-000000000000")]
     [InlineData("a\tkey")]
     [InlineData("256")]

@@ -16,7 +16,7 @@ internal static class ClusterSetup
     // Nobody else could take over, so a slow disk is worth some waiting.
     private const string AlonePatience = "00:00:00.400";
 
-    // Beside where it was started, so that who starts it again there finds his orders again.
+    // In the directory that it runs in: started there again, it has its orders again.
     private const string DefaultData = "order-data";
 
     public static void AddOrderCluster(this WebApplicationBuilder builder, CommandLine commandLine)

@@ -16,7 +16,8 @@ internal static class OutboxEndpoints
         outbox.MapGet("dead", async (IMediator mediator, CancellationToken cancellationToken) =>
             (await mediator.SendAsync(new ListDeadLetters(), cancellationToken)).ToHttp());
 
-        outbox.MapPost("dead/{id:guid}/replay", async (Guid id, IMediator mediator, CancellationToken cancellationToken) =>
+        outbox.MapPost("dead/{id:guid}/replay", async (
+            Guid id, IMediator mediator, CancellationToken cancellationToken) =>
             (await mediator.SendAsync(new ReplayDeadLetter(id), cancellationToken))
                 .ToHttp(_ => TypedResults.Ok(new { Replayed = id })));
     }

@@ -1,6 +1,6 @@
 namespace Catga.Cluster.Store;
 
-/// <summary>How the store's outbox stands, for the people who look after the system. Registered with the store.</summary>
+/// <summary>How the store's outbox stands, for those who look after the system. Registered with the store.</summary>
 /// <remarks>Dead letters themselves are read, and replayed, with <see cref="Outbox.IOutboxDeadLetters"/>.</remarks>
 public interface IOutboxStatistics
 {

@@ -30,7 +30,8 @@ public sealed class OrdersOutliveTheirLeader
             Assert.Equal(HttpStatusCode.Created, again.Status);
             Assert.Equal(placed.Body.GetRawText(), again.Body.GetRawText());
             Assert.Contains("\"paid\"", await node.GetAsync($"/orders/{id}"), StringComparison.Ordinal);
-            Assert.Equal(1, JsonDocument.Parse(await node.GetAsync("/orders?customer=c1")).RootElement.GetArrayLength());
+            using JsonDocument list = JsonDocument.Parse(await node.GetAsync("/orders?customer=c1"));
+            Assert.Equal(1, list.RootElement.GetArrayLength());
             await Poll.UntilAsync("the statistics follow", async () =>
                 await node.GetAsync("/stats")
                 == """{"orders":1,"revenue":10,"byStatus":{"pending":0,"paid":1,"shipped":0,"cancelled":0}}""");
