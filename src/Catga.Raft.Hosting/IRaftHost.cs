@@ -18,8 +18,8 @@ public interface IRaftHost : IReplicatedLog
     IDisposable OnReignChanged(Action<Reign?> changed);
 
     /// <summary>
-    /// Calls back when phase, role, term, leader or members have changed, one call at a time; changes that come meanwhile
-    /// share the next call. That the log has grown, or the lease was renewed, is no news.
+    /// Calls back when phase, role, term, leader or members have changed, one call at a time; changes that come
+    /// meanwhile share the next call. That the log has grown, or the lease was renewed, is no news.
     /// </summary>
     /// <param name="changed">Gets the newest status. Never on the consensus loop.</param>
     /// <returns>Disposing it ends the calls.</returns>
