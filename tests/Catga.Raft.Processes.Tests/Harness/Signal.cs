@@ -16,8 +16,12 @@ internal static partial class Signal
     /// <summary>Asks a process to end.</summary>
     public static void SendTerminate(int processId) => Send(processId, Term);
 
-    /// <summary>Freezes a process.</summary>
-    public static void SendStop(int processId) => Send(processId, Stop);
+    /// <summary>Freezes a process; when this returns, it does nothing any more.</summary>
+    public static void SendStop(int processId)
+    {
+        Send(processId, Stop);
+        Standstill.Await(processId);
+    }
 
     /// <summary>Lets a frozen process go on.</summary>
     public static void SendContinue(int processId) => Send(processId, Continue);

@@ -11,7 +11,7 @@ public sealed class KillingTheLeader
     private const int Clients = 16;
 
     [Fact]
-    public async Task Every_answer_about_200_orders_is_true_when_their_leader_is_killed()
+    public async Task Every_answer_about_200_notes_is_true_when_their_leader_is_killed()
     {
         await using OrderCluster cluster = await OrderCluster.StartAsync();
         OrderNode leader = await cluster.LeaderAsync();
@@ -21,18 +21,18 @@ public sealed class KillingTheLeader
 
         Dictionary<string, int> executions = cluster.Probe.Executions.Read()
             .CountBy(line => line[3]).ToDictionary();
-        ILookup<string, string> customers = replies.ToLookup(each => Judge(each.Value), each => each.Key);
+        ILookup<string, string> notes = replies.ToLookup(each => Judge(each.Value), each => each.Key);
         TestContext.Current.TestOutputHelper!.WriteLine(
-            string.Join(", ", customers.Select(group => $"{group.Key}: {group.Count()}")));
+            string.Join(", ", notes.Select(group => $"{group.Key}: {group.Count()}")));
         Assert.Equal(Posts, replies.Count);
         Assert.InRange(cluster.Probe.Executions.Read().DistinctBy(line => line[1]).Count(), 2, 3);
-        Assert.All(customers["created"], customer => Assert.Equal(1, executions.GetValueOrDefault(customer)));
-        Assert.All(customers["not executed"], customer => Assert.Equal(0, executions.GetValueOrDefault(customer)));
-        Assert.All(customers["unknown"], customer => Assert.InRange(executions.GetValueOrDefault(customer), 0, 1));
+        Assert.All(notes["created"], note => Assert.Equal(1, executions.GetValueOrDefault(note)));
+        Assert.All(notes["not executed"], note => Assert.Equal(0, executions.GetValueOrDefault(note)));
+        Assert.All(notes["unknown"], note => Assert.InRange(executions.GetValueOrDefault(note), 0, 1));
         Assert.All(cluster.Probe.Executions.Read().CountBy(line => line[0]), id => Assert.Equal(1, id.Value));
     }
 
-    // Whoever gets a certain answer kills the leader at once: the others' orders are on their way just then.
+    // Whoever gets a certain answer kills the leader at once: the others' notes are on their way just then.
     private static Task PostAsync(OrderNode[] nodes, ConcurrentDictionary<string, Reply> replies, OrderNode leader)
     {
         int answers = 0;
@@ -42,7 +42,7 @@ public sealed class KillingTheLeader
             new ParallelOptions { MaxDegreeOfParallelism = Clients },
             async (number, _) =>
             {
-                replies[$"c{number}"] = await nodes[number % nodes.Length].OrderAsync($"c{number}");
+                replies[$"n{number}"] = await nodes[number % nodes.Length].NoteAsync($"n{number}");
                 if (Interlocked.Increment(ref answers) == AnsweredBefore)
                     await leader.KillAsync();
             });

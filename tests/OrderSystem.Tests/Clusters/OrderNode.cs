@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text;
 using Catga.Raft.Processes.Tests.Harness;
+using OrderSystem.Tests.Probing;
 
 namespace OrderSystem.Tests.Clusters;
 
@@ -65,7 +66,7 @@ internal sealed class OrderNode : IAsyncDisposable
         $"{Name} answers",
         async () => IsRunning
             ? await ClusterAsync() is not null
-            : throw new InvalidOperationException($"{Name} has ended: {await File.ReadAllTextAsync(_log)}"));
+            : throw new InvalidOperationException($"{Name} has ended: {await ReadLogAsync()}"));
 
     /// <summary>How it sees the cluster; null when it does not answer.</summary>
     public async Task<ClusterReply?> ClusterAsync()
@@ -93,6 +94,12 @@ internal sealed class OrderNode : IAsyncDisposable
         "/orders",
         $$"""{"customerId":"{{customer}}","items":[{"sku":"A","quantity":1,"unitPrice":10}]}""",
         headers);
+
+    /// <summary>Has the leader write down a note.</summary>
+    public Task<Reply> NoteAsync(string text) => PostAsync($"{NoteEndpoint.Path}/{text}");
+
+    /// <summary>All that it has said so far.</summary>
+    public Task<string> ReadLogAsync() => File.ReadAllTextAsync(_log);
 
     /// <summary>Sends a command, once.</summary>
     public async Task<Reply> PostAsync(
@@ -124,7 +131,7 @@ internal sealed class OrderNode : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Freezes it.</summary>
+    /// <summary>Freezes it; when this returns, it does nothing any more.</summary>
     public void Pause()
     {
         Signal.SendStop(_process!.Id);

@@ -27,7 +27,7 @@ public sealed class PausingTheLeader
 
     private static async Task PauseOnceAsync(OrderCluster cluster, int round)
     {
-        ParkedOrders parked = await ParkAsync(cluster, round);
+        ParkedNotes parked = await ParkAsync(cluster, round);
         OrderNode leader = parked.Leader;
 
         Task pause = Poll.LastAsync(Pause);
@@ -35,10 +35,10 @@ public sealed class PausingTheLeader
 
         // Another leads meanwhile and writes; and what waits at the door of the frozen one is let in when it wakes up.
         OrderNode next = await cluster.LeaderAsync();
-        Reply meanwhile = await next.OrderAsync($"meanwhile-{round}");
+        Reply meanwhile = await next.NoteAsync($"meanwhile-{round}");
         Assert.Equal(HttpStatusCode.Created, meanwhile.Status);
         Task<Reply>[] waiting =
-            [.. Enumerable.Range(0, Waiting).Select(number => leader.OrderAsync($"waiting-{round}-{number}"))];
+            [.. Enumerable.Range(0, Waiting).Select(number => leader.NoteAsync($"waiting-{round}-{number}"))];
         await pause;
         leader.Resume();
 
@@ -48,21 +48,21 @@ public sealed class PausingTheLeader
             Assert.Equal("catga.outcome_unknown", reply.Code);
         }
 
-        await ParkedWereRefusedAsync(cluster, parked.Customers);
+        await ParkedWereRefusedAsync(cluster, parked.Texts);
         await WaitingRanElsewhereAsync(cluster, waiting, round, parked.Term);
     }
 
-    private static async Task ParkedWereRefusedAsync(OrderCluster cluster, string[] customers)
+    private static async Task ParkedWereRefusedAsync(OrderCluster cluster, string[] texts)
     {
         await Poll.UntilAsync("the parked handlers went on", () => Task.FromResult(
-            customers.All(customer => cluster.Probe.Parked.Read().Any(line => line[0] == customer))));
+            texts.All(text => cluster.Probe.Parked.Read().Any(line => line[0] == text))));
         Assert.All(
-            cluster.Probe.Parked.Read().Where(line => customers.Contains(line[0])),
+            cluster.Probe.Parked.Read().Where(line => texts.Contains(line[0])),
             line => Assert.Equal(["cancelled", "refused"], line[1..]));
 
         // A command whose outcome is unknown was not begun a second time.
-        Assert.All(customers, customer =>
-            Assert.Single(cluster.Probe.Executions.Read(), line => line[3] == customer));
+        Assert.All(texts, text =>
+            Assert.Single(cluster.Probe.Executions.Read(), line => line[3] == text));
     }
 
     private static async Task WaitingRanElsewhereAsync(
@@ -80,34 +80,34 @@ public sealed class PausingTheLeader
         Assert.All(executed, line => Assert.True(TermOf(line) > oldTerm, string.Join(' ', line)));
     }
 
-    /// <summary>Parks two orders on the leader: one that came to it, and one that a follower carried there.</summary>
-    private static async Task<ParkedOrders> ParkAsync(OrderCluster cluster, int round)
+    /// <summary>Parks two notes on the leader: one that came to it, and one that a follower carried there.</summary>
+    private static async Task<ParkedNotes> ParkAsync(OrderCluster cluster, int round)
     {
         for (int attempt = 0; ; attempt++)
         {
             OrderNode leader = await cluster.LeaderAsync();
-            string[] customers =
+            string[] texts =
             [
-                $"{ExecutionProbe.ParkedCustomer}-{round}-{attempt}-local",
-                $"{ExecutionProbe.ParkedCustomer}-{round}-{attempt}-carried",
+                $"{Note.Parked}-{round}-{attempt}-local",
+                $"{Note.Parked}-{round}-{attempt}-carried",
             ];
             Task<Reply>[] replies =
-                [leader.OrderAsync(customers[0]), cluster.Beside(leader)[0].OrderAsync(customers[1])];
+                [leader.NoteAsync(texts[0]), cluster.Beside(leader)[0].NoteAsync(texts[1])];
             string[][] executions = [];
             await Poll.UntilAsync("the handlers are parked", () =>
             {
-                executions = [.. cluster.Probe.Executions.Read().Where(line => customers.Contains(line[3]))];
+                executions = [.. cluster.Probe.Executions.Read().Where(line => texts.Contains(line[3]))];
                 return Task.FromResult(
-                    executions.Length == customers.Length || replies.Any(reply => reply.IsCompleted));
+                    executions.Length == texts.Length || replies.Any(reply => reply.IsCompleted));
             });
 
             // A busy machine may have changed its leader by itself just then, and that is not the fault meant here.
-            if (executions.Length == customers.Length && executions.All(line => line[1] == leader.Name))
-                return new ParkedOrders(leader, TermOf(executions[0]), customers, replies);
+            if (executions.Length == texts.Length && executions.All(line => line[1] == leader.Name))
+                return new ParkedNotes(leader, TermOf(executions[0]), texts, replies);
         }
     }
 
     private static long TermOf(string[] execution) => long.Parse(execution[2], CultureInfo.InvariantCulture);
 
-    private sealed record ParkedOrders(OrderNode Leader, long Term, string[] Customers, Task<Reply>[] Replies);
+    private sealed record ParkedNotes(OrderNode Leader, long Term, string[] Texts, Task<Reply>[] Replies);
 }

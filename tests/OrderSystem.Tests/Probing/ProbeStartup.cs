@@ -1,6 +1,7 @@
 using Catga;
 using Catga.Cluster.DependencyInjection;
 using Catga.Cluster.Locks;
+using Catga.Cluster.Store;
 using Catga.Raft.Hosting;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -26,6 +27,9 @@ internal sealed class ProbeStartup : IHostingStartup
     /// <summary>Set to "true", the node counts in the store: see <see cref="CounterEndpoint"/>.</summary>
     public const string CounterSetting = "Probe:Counters";
 
+    /// <summary>Set to "true", the node has a singleton task that ignores its cancellation.</summary>
+    public const string StubbornSetting = "Probe:Stubborn";
+
     /// <summary>Sizes of the node's log that a shop never needs to set.</summary>
     public const string RaftSection = "Probe:Raft";
 
@@ -45,11 +49,16 @@ internal sealed class ProbeStartup : IHostingStartup
             services.AddHostedService<LockUser>();
         }
 
-        // At its usual place, it stands inside of forwarding: it sees what is executed here, and nothing else. Beside
-        // counters it would be in the way: nobody could write the resource while a node that does is frozen.
+        if (context.Configuration[StubbornSetting] == "true")
+            services.AddSingletonTask<StubbornTask>();
         if (context.Configuration[CounterSetting] == "true")
             services.AddCounters();
-        else
-            services.AddPipelineBehavior<PlaceOrder, Order, ExecutionProbe>(lifetime: ServiceLifetime.Singleton);
+        services.AddNotes();
+
+        // At its usual place, it stands inside of forwarding and of the transaction: it sees what is executed here, and
+        // nothing else. The other one sees what is committed here.
+        services.AddPipelineBehavior<PlaceOrder, Order, ExecutionProbe>(lifetime: ServiceLifetime.Singleton);
+        services.AddPipelineBehavior<PlaceOrder, Order, AnswerProbe>(
+            TransactionalAttribute.Order - 1, ServiceLifetime.Singleton);
     });
 }
