@@ -46,6 +46,7 @@ public static class StoreRegistrationExtensions
         services.TryAddSingleton<IStoreSerializer, JsonStoreSerializer>();
         services.TryAddSingleton<CurrentTransaction>();
         services.TryAddSingleton<CommandScope>();
+        services.TryAddSingleton<CommandCaller>();
         services.TryAddSingleton<CommandLedger>();
         services.TryAddSingleton<IStoreTransaction>(
             static provider => provider.GetRequiredService<CurrentTransaction>());

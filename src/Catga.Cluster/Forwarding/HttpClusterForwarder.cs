@@ -11,6 +11,7 @@ internal sealed class HttpClusterForwarder : IClusterForwarder
 {
     private readonly IClusterCoordinator _coordinator;
     private readonly LeaderQueue _queue;
+    private readonly CommandCaller _caller;
     private readonly ForwardClient _client;
     private readonly ForwardPipeline _pipeline;
     private readonly ForwardRunner _runner;
@@ -24,6 +25,7 @@ internal sealed class HttpClusterForwarder : IClusterForwarder
     public HttpClusterForwarder(
         IClusterCoordinator coordinator,
         LeaderQueue queue,
+        CommandCaller caller,
         ForwardClient client,
         ForwardRunner runner,
         ForwardTargets targets,
@@ -35,6 +37,7 @@ internal sealed class HttpClusterForwarder : IClusterForwarder
     {
         _coordinator = coordinator;
         _queue = queue;
+        _caller = caller;
         _client = client;
         _runner = runner;
         _targets = targets;
@@ -56,6 +59,7 @@ internal sealed class HttpClusterForwarder : IClusterForwarder
                 ? id
                 : Guid.CreateVersion7(_clock.GetUtcNow()),
             Timeout = _options.Timeout,
+            Caller = _caller.Name,
             Hop = 1,
         };
         return ForwardAsync<TRequest, TResponse>(request, leaderEndpoint, context, cancellationToken);
@@ -67,7 +71,7 @@ internal sealed class HttpClusterForwarder : IClusterForwarder
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
-        if (Describe<TRequest, TResponse>() is { } unwritable)
+        if ((Describe<TRequest, TResponse>() ?? ForwardLine.Refuse(context.Caller)) is { } unwritable)
             return unwritable;
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(
             request, (JsonTypeInfo<TRequest>)_json.GetTypeInfo(typeof(TRequest)));
