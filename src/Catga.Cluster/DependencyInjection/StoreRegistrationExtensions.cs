@@ -62,6 +62,7 @@ public static class StoreRegistrationExtensions
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<StoreOptions>, StoreFitsLogValidator>());
         services.AddOptions<StoreOptions>().ValidateOnStart();
+        services.AddHostedService<OutboxGauges>();
         services.AddLogLocks();
         return services;
     }

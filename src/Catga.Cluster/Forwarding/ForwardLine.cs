@@ -76,9 +76,9 @@ internal sealed record ForwardLine
     }
 
     public string Write() => string.Create(CultureInfo.InvariantCulture,
-        $"{(Caller is null ? Version : VersionWithCaller)} {Session} {Uri.EscapeDataString(Recipient)} {Counter} {CommandId:N} {Whole(Timeout)} "
-        + $"{Optional(BegunTerm)} {Whole(Age)} {Optional(Since)} {BodyBytes} {BodyDigest} "
-        + $"{Uri.EscapeDataString(Message)}")
+        $"{(Caller is null ? Version : VersionWithCaller)} {Session} {Uri.EscapeDataString(Recipient)} {Counter} "
+        + $"{CommandId:N} {Whole(Timeout)} {Optional(BegunTerm)} {Whole(Age)} {Optional(Since)} {BodyBytes} "
+        + $"{BodyDigest} {Uri.EscapeDataString(Message)}")
         + (Caller is null ? "" : $" {Uri.EscapeDataString(Caller)}");
 
     /// <summary>Reads a line, from wherever.</summary>
