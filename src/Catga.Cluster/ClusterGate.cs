@@ -9,6 +9,7 @@ public sealed class ClusterGate
 {
     private readonly IClusterForwarder _forwarder;
     private readonly LeadershipScope _scope;
+    private readonly CommandCaller _caller;
     private readonly LeaderQueue _queue;
     private readonly HandlingNodes _nodes;
     private readonly ForwardingOptions _options;
@@ -20,6 +21,7 @@ public sealed class ClusterGate
         IClusterForwarder forwarder,
         LeadershipScope scope,
         CommandScope commands,
+        CommandCaller caller,
         LeaderQueue queue,
         HandlingNodes nodes,
         ForwardingOptions options,
@@ -30,6 +32,7 @@ public sealed class ClusterGate
         Commands = commands;
         _forwarder = forwarder;
         _scope = scope;
+        _caller = caller;
         _queue = queue;
         _nodes = nodes;
         _options = options;
@@ -143,6 +146,7 @@ public sealed class ClusterGate
             ? id
             : Guid.CreateVersion7(_clock.GetUtcNow()),
         Timeout = _options.Timeout,
+        Caller = _caller.Name,
     };
 
     private static bool IsCallersOwn(Exception failure, CancellationToken cancellationToken) =>

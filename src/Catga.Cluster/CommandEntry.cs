@@ -2,7 +2,12 @@ namespace Catga.Cluster;
 
 /// <summary>A command in the flow of a call.</summary>
 internal sealed class CommandEntry(
-    CommandContext context, object? request, Type? messageType, bool hasArrived, CommandRecording? recording)
+    CommandContext context,
+    object? request,
+    Type? messageType,
+    bool hasArrived,
+    CommandRecording? recording,
+    CommandContext? arrival)
 {
     private int _taken;
     private volatile bool _isRefused;
@@ -16,6 +21,11 @@ internal sealed class CommandEntry(
 
     /// <summary>Whether it came from another node.</summary>
     public bool HasArrived => hasArrived;
+
+    /// <summary>
+    /// The command that came from another node, when it is this one or this one is sent by its handler; else null.
+    /// </summary>
+    public CommandContext? Arrival => arrival;
 
     /// <summary>What is demanded of its answer; null when nothing is.</summary>
     public CommandRecording? Recording => recording;

@@ -17,6 +17,9 @@ internal sealed class CommandRecording
 
     public required Guid CommandId { get; init; }
 
+    /// <summary>Who sent it; null when nobody is known.</summary>
+    public string? Caller { get; init; }
+
     /// <summary>The digest of the command's bytes: SHA-256, hexadecimal.</summary>
     public required string BodyDigest { get; init; }
 

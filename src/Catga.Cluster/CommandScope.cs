@@ -9,6 +9,9 @@ public sealed class CommandScope
     /// <summary>The command's context; null outside of what the leader runs.</summary>
     public CommandContext? Current => _entry.Value?.Context;
 
+    /// <summary>The command from another node that all of this is done for; null when there is none.</summary>
+    internal CommandContext? Arrival => _entry.Value?.Arrival;
+
     /// <summary>The current command, if it came from another node and no behavior has seen it yet.</summary>
     internal CommandEntry? TakeArrived(Type messageType) =>
         _entry.Value is { HasArrived: true } entry && entry.MessageType == messageType && entry.Take() ? entry : null;
@@ -24,11 +27,11 @@ public sealed class CommandScope
     /// <summary>Until the caller's async method returns, this is the current command.</summary>
     internal void Begin(CommandContext context, object? request) =>
         _entry.Value = new CommandEntry(
-            context, request, request?.GetType(), hasArrived: false, RecordingOf(context.CommandId));
+            context, request, request?.GetType(), hasArrived: false, RecordingOf(context.CommandId), Arrival);
 
     /// <summary>Until the caller's async method returns, this command has come from another node.</summary>
     internal CommandEntry Arrive(CommandContext context, Type messageType, CommandRecording? recording = null) =>
-        _entry.Value = new CommandEntry(context, request: null, messageType, hasArrived: true, recording);
+        _entry.Value = new CommandEntry(context, request: null, messageType, hasArrived: true, recording, context);
 
     // The one that arrived and the one that is begun are the same command; what its handler sends is another.
     private CommandRecording? RecordingOf(Guid commandId) =>

@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text;
+using Catga;
+using Microsoft.AspNetCore.Http;
+using OrderSystem.Http;
 using OrderSystem.Tests.Shop;
 
 namespace OrderSystem.Tests;
@@ -76,6 +79,22 @@ public sealed class IdempotencyKeys : IAsyncDisposable
         Assert.Equal("catga.invalid", problem.Code);
         Assert.Equal(["Idempotency-Key"], problem.Errors!.Keys);
         Assert.Empty(await _shop.ListAsync("c1"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("   ")]
+    public void A_header_without_text_is_refused_wherever_it_comes_from(string key)
+    {
+        // No client sends one, and the server would cut the blanks off; another host need not.
+        DefaultHttpContext context = new();
+        context.Request.Headers[IdempotencyKey.Header] = key;
+
+        CatgaResult<Guid> read = IdempotencyKey.Read(context.Request);
+
+        Assert.Equal(CatgaErrorCodes.Invalid, read.Error?.Code);
+        Assert.Equal([IdempotencyKey.Header], read.Error!.Details!.Keys);
     }
 
     [Fact]

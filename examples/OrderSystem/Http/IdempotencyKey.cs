@@ -16,8 +16,12 @@ internal static class IdempotencyKey
     {
         if (!request.Headers.TryGetValue(Header, out StringValues values))
             return Guid.CreateVersion7();
-        if (values is not [{ Length: >= 1 and <= Longest } key] || !key.All(letter => letter is >= ' ' and <= '~'))
-            return Refuse($"must be given once, with 1 to {Longest} characters of ASCII");
+        if (values is not [{ Length: <= Longest } key] || string.IsNullOrWhiteSpace(key)
+            || !key.All(letter => letter is >= ' ' and <= '~'))
+        {
+            return Refuse($"must be given once, with 1 to {Longest} characters of ASCII, not all of them blanks");
+        }
+
         if (!Guid.TryParseExact(key, "D", out Guid id))
             return StableId.Of($"{Header}: {key}");
         return id == Guid.Empty ? Refuse("must not be the empty GUID") : id;

@@ -1,28 +1,19 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Catga.Cluster.Forwarding;
+using Catga.Raft.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Catga.Cluster.Broadcasting;
 
 /// <summary>Hands a message to one other node, and believes a proved answer only.</summary>
-internal sealed class BroadcastClient(IForwardSessions sessions, IOptions<BroadcastOptions> options, TimeProvider clock)
+internal sealed class BroadcastClient(
+    IForwardSessions sessions, IOptions<BroadcastOptions> options, IOptions<RaftHostOptions> host, TimeProvider clock)
     : IDisposable
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
-    // A pool of its own: neither the application's proxy nor its cookies nor its limits concern what nodes say.
-    private readonly HttpMessageInvoker _http = new(
-        new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            ConnectTimeout = TimeSpan.FromSeconds(1),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            UseCookies = false,
-            UseProxy = false,
-        },
-        disposeHandler: true);
+    private readonly HttpMessageInvoker _http = new(PeerHandler.Create(host.Value.Tls), disposeHandler: true);
 
     /// <summary>Whether a node can be reached now: it has proved itself, and its stream is open.</summary>
     public bool Reaches(string endpoint) => sessions.FindByEndpoint(endpoint) is not null;

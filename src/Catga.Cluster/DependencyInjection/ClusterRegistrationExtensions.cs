@@ -59,6 +59,7 @@ public static class ClusterRegistrationExtensions
         services.AddMessaging();
         services.TryAddSingleton<LeadershipScope>();
         services.TryAddSingleton<CommandScope>();
+        services.TryAddSingleton<CommandCaller>();
         services.TryAddSingleton<HandlingNodes>();
         services.TryAddSingleton<ReignBook>();
         services.TryAddSingleton<IReplicatedState, ClusterState>();
@@ -147,6 +148,7 @@ public static class ClusterRegistrationExtensions
             provider.GetRequiredService<IClusterForwarder>(),
             provider.GetRequiredService<LeadershipScope>(),
             provider.GetRequiredService<CommandScope>(),
+            provider.GetRequiredService<CommandCaller>(),
             provider.GetRequiredService<LeaderQueue>(),
             provider.GetRequiredService<HandlingNodes>(),
             settings.Forwarding,

@@ -1,4 +1,5 @@
 using Catga.Cluster.Forwarding;
+using Catga.Raft.Hosting;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -10,9 +11,6 @@ namespace Catga.Cluster.DependencyInjection;
 /// <summary>Registers both ends of forwarding.</summary>
 internal static class ForwardingRegistration
 {
-    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(1);
-
     public static IServiceCollection AddForwarding(this IServiceCollection services)
     {
         services.TryAddSingleton(CreateQueue);
@@ -38,21 +36,12 @@ internal static class ForwardingRegistration
     }
 
     private static ForwardClient CreateClient(IServiceProvider provider) => new(
-        new HttpMessageInvoker(CreateHandler(), disposeHandler: true),
+        new HttpMessageInvoker(
+            PeerHandler.Create(provider.GetRequiredService<IOptions<RaftHostOptions>>().Value.Tls),
+            disposeHandler: true),
         provider.GetRequiredService<IForwardSessions>(),
         provider.GetRequiredService<IOptions<RaftClusterConfiguration>>().Value.Forwarding,
         provider.GetRequiredService<IClusterCoordinator>(),
         provider.GetRequiredService<HandlingNodes>(),
         provider.GetRequiredService<ILogger<ForwardClient>>());
-
-    // A pool of its own: neither the application's proxy nor its cookies nor its limits concern what nodes say.
-    private static SocketsHttpHandler CreateHandler() => new()
-    {
-        AllowAutoRedirect = false,
-        AutomaticDecompression = System.Net.DecompressionMethods.None,
-        ConnectTimeout = ConnectTimeout,
-        PooledConnectionLifetime = ConnectionLifetime,
-        UseCookies = false,
-        UseProxy = false,
-    };
 }

@@ -46,6 +46,7 @@ public static class StoreRegistrationExtensions
         services.TryAddSingleton<IStoreSerializer, JsonStoreSerializer>();
         services.TryAddSingleton<CurrentTransaction>();
         services.TryAddSingleton<CommandScope>();
+        services.TryAddSingleton<CommandCaller>();
         services.TryAddSingleton<CommandLedger>();
         services.TryAddSingleton<IStoreTransaction>(
             static provider => provider.GetRequiredService<CurrentTransaction>());
@@ -61,6 +62,7 @@ public static class StoreRegistrationExtensions
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<StoreOptions>, StoreFitsLogValidator>());
         services.AddOptions<StoreOptions>().ValidateOnStart();
+        services.AddHostedService<OutboxGauges>();
         services.AddLogLocks();
         return services;
     }

@@ -20,7 +20,6 @@ internal sealed class ForwardEndpoint(
     ILogger<ForwardEndpoint> logger)
 {
     private const string RetryAfterSeconds = "1";
-    private static readonly string[] HeadersOfProxies = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "Via"];
 
     private readonly RaftClusterConfiguration _settings = cluster.Value;
     private readonly ConcurrentDictionary<string, ReplayWindow> _windows = new(StringComparer.Ordinal);
@@ -40,7 +39,7 @@ internal sealed class ForwardEndpoint(
         IHeaderDictionary headers = context.Request.Headers;
         if (!HttpMethods.IsPost(context.Request.Method))
             return "it is no POST";
-        if (_settings.Secret is null && HeadersOfProxies.Any(headers.ContainsKey))
+        if (_settings.Secret is null && ProxyHeaders.AreOn(headers))
             return "it came through a proxy, and without Cluster:Secret only direct callers are taken";
 
         string text = headers[ForwardHeaders.Request].ToString();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Catga.Cluster.Forwarding;
 
@@ -10,10 +11,15 @@ namespace Catga.Cluster.Forwarding;
 /// </remarks>
 internal sealed record ForwardLine
 {
+    /// <summary>How long a caller's name may be, in UTF-8.</summary>
+    internal const int MaxCallerBytes = 256;
+
+    // Without a caller a line is of the version that binaries before callers can read.
     private const string Version = "1";
+    private const string VersionWithCaller = "2";
     private const string Nothing = "-";
     private const int Words = 12;
-    private const int LongestLine = 2048;
+    private const int LongestLine = 3072;
 
     /// <summary>The session that the proof was made in.</summary>
     public required string Session { get; init; }
@@ -51,6 +57,17 @@ internal sealed record ForwardLine
     /// <summary>The message's name.</summary>
     public required string Message { get; init; }
 
+    /// <summary>Who sent the command; null when nobody is known.</summary>
+    public string? Caller { get; init; }
+
+    /// <summary>Why a caller's name cannot travel.</summary>
+    /// <returns>Null when it can.</returns>
+    public static CatgaError? Refuse(string? caller) =>
+        caller is not null && Encoding.UTF8.GetByteCount(caller) > MaxCallerBytes
+            ? CatgaError.Invalid(
+                $"The name that IInboxCaller gives has more than {MaxCallerBytes} bytes, so the command was not sent.")
+            : null;
+
     public static string Digest(ReadOnlySpan<byte> body)
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
@@ -59,16 +76,18 @@ internal sealed record ForwardLine
     }
 
     public string Write() => string.Create(CultureInfo.InvariantCulture,
-        $"{Version} {Session} {Uri.EscapeDataString(Recipient)} {Counter} {CommandId:N} {Whole(Timeout)} "
-        + $"{Optional(BegunTerm)} {Whole(Age)} {Optional(Since)} {BodyBytes} {BodyDigest} "
-        + $"{Uri.EscapeDataString(Message)}");
+        $"{(Caller is null ? Version : VersionWithCaller)} {Session} {Uri.EscapeDataString(Recipient)} {Counter} "
+        + $"{CommandId:N} {Whole(Timeout)} {Optional(BegunTerm)} {Whole(Age)} {Optional(Since)} {BodyBytes} "
+        + $"{BodyDigest} {Uri.EscapeDataString(Message)}")
+        + (Caller is null ? "" : $" {Uri.EscapeDataString(Caller)}");
 
     /// <summary>Reads a line, from wherever.</summary>
     /// <returns>Null when it is none of this version.</returns>
     public static ForwardLine? Read(string? line)
     {
-        if (line is null or { Length: > LongestLine } || line.Split(' ') is not { Length: Words } words
-            || words[0] != Version
+        if (line is null or { Length: > LongestLine }
+            || line.Split(' ') is not { Length: Words or Words + 1 } words
+            || words[0] != (words.Length == Words ? Version : VersionWithCaller)
             || !Number(words[3], out long counter) || !Guid.TryParseExact(words[4], "N", out Guid commandId)
             || !Number(words[5], out long timeout) || !Number(words[7], out long age)
             || !Number(words[9], out long bodyBytes)
@@ -90,6 +109,7 @@ internal sealed record ForwardLine
             BodyBytes = bodyBytes,
             BodyDigest = words[10],
             Message = Uri.UnescapeDataString(words[11]),
+            Caller = words.Length > Words ? Uri.UnescapeDataString(words[12]) : null,
         };
     }
 

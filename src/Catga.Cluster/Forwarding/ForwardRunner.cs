@@ -91,7 +91,7 @@ internal sealed class ForwardRunner(
         TimeSpan timeout = line.Timeout < _options.ReplyWindow ? line.Timeout : _options.ReplyWindow;
         CommandRecording? recording = RecordingOf(line, target);
         CommandEntry arrived = commands.Arrive(
-            new CommandContext { CommandId = line.CommandId, Timeout = timeout, Hop = 1 },
+            new CommandContext { CommandId = line.CommandId, Timeout = timeout, Caller = line.Caller, Hop = 1 },
             target.MessageType,
             recording);
         ForwardReply reply = await AnswerAsync(target, request, line, timeout).ConfigureAwait(false);
@@ -109,6 +109,7 @@ internal sealed class ForwardRunner(
             Message = line.Message,
             MessageType = target.MessageType,
             CommandId = line.CommandId,
+            Caller = line.Caller,
             BodyDigest = line.BodyDigest,
             Since = since,
             MayHaveRun = line.BegunTerm is not null,

@@ -47,5 +47,6 @@ internal sealed class ForwardedCommand(
         BodyBytes = Body.Length,
         BodyDigest = BodyDigest,
         Message = Message,
+        Caller = context.Caller,
     };
 }

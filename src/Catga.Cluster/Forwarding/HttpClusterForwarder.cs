@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Catga.Cluster.Telemetry;
 using Catga.Messaging;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,6 +12,7 @@ internal sealed class HttpClusterForwarder : IClusterForwarder
 {
     private readonly IClusterCoordinator _coordinator;
     private readonly LeaderQueue _queue;
+    private readonly CommandCaller _caller;
     private readonly ForwardClient _client;
     private readonly ForwardPipeline _pipeline;
     private readonly ForwardRunner _runner;
@@ -24,6 +26,7 @@ internal sealed class HttpClusterForwarder : IClusterForwarder
     public HttpClusterForwarder(
         IClusterCoordinator coordinator,
         LeaderQueue queue,
+        CommandCaller caller,
         ForwardClient client,
         ForwardRunner runner,
         ForwardTargets targets,
@@ -35,6 +38,7 @@ internal sealed class HttpClusterForwarder : IClusterForwarder
     {
         _coordinator = coordinator;
         _queue = queue;
+        _caller = caller;
         _client = client;
         _runner = runner;
         _targets = targets;
@@ -56,6 +60,7 @@ internal sealed class HttpClusterForwarder : IClusterForwarder
                 ? id
                 : Guid.CreateVersion7(_clock.GetUtcNow()),
             Timeout = _options.Timeout,
+            Caller = _caller.Name,
             Hop = 1,
         };
         return ForwardAsync<TRequest, TResponse>(request, leaderEndpoint, context, cancellationToken);
@@ -67,7 +72,7 @@ internal sealed class HttpClusterForwarder : IClusterForwarder
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
-        if (Describe<TRequest, TResponse>() is { } unwritable)
+        if ((Describe<TRequest, TResponse>() ?? ForwardLine.Refuse(context.Caller)) is { } unwritable)
             return unwritable;
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(
             request, (JsonTypeInfo<TRequest>)_json.GetTypeInfo(typeof(TRequest)));
@@ -84,8 +89,20 @@ internal sealed class HttpClusterForwarder : IClusterForwarder
                 ? _coordinator.Leadership.CommitIndex
                 : null,
         };
-        ForwardAttempt? last = await _pipeline.RunAsync(command, AttemptAsync, cancellationToken).ConfigureAwait(false);
-        return Conclude<TResponse>(command, last);
+        ForwardAttempt? last = null;
+        string outcome = "cancelled";
+        try
+        {
+            last = await _pipeline.RunAsync(command, AttemptAsync, cancellationToken).ConfigureAwait(false);
+            outcome = OutcomeOf(command, last);
+            return Conclude<TResponse>(command, last);
+        }
+        finally
+        {
+            // What is to be run here was not forwarded.
+            if (!ReferenceEquals(last?.Error, ClusterGate.LeaderIsHere))
+                Measure(command, outcome);
+        }
     }
 
     private async ValueTask<ForwardAttempt> AttemptAsync(ForwardedCommand command, CancellationToken cancellationToken)
@@ -148,6 +165,25 @@ internal sealed class HttpClusterForwarder : IClusterForwarder
         return unknown is null ? null : CatgaError.Invalid(
             $"The JSON options do not know {unknown}, so nothing was sent. Name it in a JsonSerializerContext, and "
             + "insert that into MessageSerializerOptions.Json.TypeInfoResolverChain.");
+    }
+
+    private static string OutcomeOf(ForwardedCommand command, ForwardAttempt? last) => last?.Outcome switch
+    {
+        ReplyOutcome.Answered => "answered",
+        ReplyOutcome.Failed => "failed",
+        ReplyOutcome.Unknown => "unknown",
+        _ => command.BegunTerm is null ? "not_executed" : "unknown",
+    };
+
+    private static void Measure(ForwardedCommand command, string outcome)
+    {
+        if (ClusterInstruments.ForwardDuration.Enabled)
+        {
+            ClusterInstruments.ForwardDuration.Record(
+                command.Age.TotalSeconds,
+                new(ClusterTelemetry.RequestName, command.Message),
+                new(ClusterTelemetry.Outcome, outcome));
+        }
     }
 
     private CatgaResult<TResponse> Conclude<TResponse>(ForwardedCommand command, ForwardAttempt? last)

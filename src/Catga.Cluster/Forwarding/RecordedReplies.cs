@@ -16,7 +16,7 @@ internal sealed class RecordedReplies(
     private static readonly TimeSpan OnTheWay = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<Guid, LinkedListNode<RecordedReply>> _replies = [];
+    private readonly Dictionary<CommandKey, LinkedListNode<RecordedReply>> _replies = [];
     private readonly LinkedList<RecordedReply> _byAge = [];
     private long _bytes;
     private long _forgottenUntil = long.MinValue;
@@ -33,10 +33,11 @@ internal sealed class RecordedReplies(
     public bool TryBegin(ForwardLine line, bool canTell, out RecordedReply? reply)
     {
         long now = clock.GetTimestamp();
+        CommandKey key = CommandKey.Of(line);
         lock (_lock)
         {
             ForgetOld(now);
-            if (_replies.TryGetValue(line.CommandId, out LinkedListNode<RecordedReply>? known))
+            if (_replies.TryGetValue(key, out LinkedListNode<RecordedReply>? known))
             {
                 reply = known.Value;
                 return false;
@@ -49,8 +50,8 @@ internal sealed class RecordedReplies(
                 return false;
             }
 
-            reply = new RecordedReply(line.CommandId, line.Message, line.BodyDigest, now);
-            _replies[line.CommandId] = _byAge.AddLast(reply);
+            reply = new RecordedReply(key, line.BodyDigest, now);
+            _replies[key] = _byAge.AddLast(reply);
             MakeRoom();
             return true;
         }
@@ -73,7 +74,7 @@ internal sealed class RecordedReplies(
     {
         lock (_lock)
         {
-            if (_replies.Remove(recorded.CommandId, out LinkedListNode<RecordedReply>? node))
+            if (_replies.Remove(recorded.Key, out LinkedListNode<RecordedReply>? node))
                 _byAge.Remove(node);
         }
 
@@ -108,7 +109,7 @@ internal sealed class RecordedReplies(
     {
         RecordedReply forgotten = node.Value;
         _byAge.Remove(node);
-        _replies.Remove(forgotten.CommandId);
+        _replies.Remove(forgotten.Key);
         _bytes -= forgotten.Bytes;
         _forgottenUntil = Math.Max(_forgottenUntil, forgotten.BegunAt);
     }

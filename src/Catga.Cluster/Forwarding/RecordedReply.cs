@@ -1,12 +1,12 @@
 namespace Catga.Cluster.Forwarding;
 
 /// <summary>A command that was begun on this node, and its answer once there is one.</summary>
-internal sealed class RecordedReply(Guid commandId, string message, string bodyDigest, long begunAt)
+internal sealed class RecordedReply(CommandKey key, string bodyDigest, long begunAt)
 {
     private readonly TaskCompletionSource<ForwardReply> _reply =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Guid CommandId => commandId;
+    public CommandKey Key => key;
 
     /// <summary>When it was begun, on the monotonic clock.</summary>
     public long BegunAt => begunAt;
@@ -19,7 +19,7 @@ internal sealed class RecordedReply(Guid commandId, string message, string bodyD
     public Task<ForwardReply> Reply => _reply.Task;
 
     /// <summary>Whether a request repeats this command, and does not just carry its id.</summary>
-    public bool IsSameAs(ForwardLine line) => line.Message == message && line.BodyDigest == bodyDigest;
+    public bool IsSameAs(ForwardLine line) => line.BodyDigest == bodyDigest && CommandKey.Of(line) == key;
 
     public void Complete(ForwardReply reply) => _reply.TrySetResult(reply);
 }

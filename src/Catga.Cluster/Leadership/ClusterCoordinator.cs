@@ -12,6 +12,7 @@ internal sealed class ClusterCoordinator : IClusterCoordinator, IDisposable
     private readonly LeadershipEvents _events;
     private readonly HandOver _handOver;
     private readonly ChangeSignal _changed = new();
+    private readonly LeaderChanges _leaderChanges = new();
     private readonly IDisposable _reignChanges;
     private readonly IDisposable _statusChanges;
     private ViewOfStatus? _latest;
@@ -26,7 +27,11 @@ internal sealed class ClusterCoordinator : IClusterCoordinator, IDisposable
         _handOver = new HandOver(host, reigns, _changed, longestHandOver, clock, logger);
         Locks = locks;
         _reignChanges = host.OnReignChanged(TakeNote);
-        _statusChanges = host.OnStatusChanged(_ => _changed.Fire());
+        _statusChanges = host.OnStatusChanged(status =>
+        {
+            _leaderChanges.TakeNote(status);
+            _changed.Fire();
+        });
     }
 
     public event Action<bool>? LeadershipChanged

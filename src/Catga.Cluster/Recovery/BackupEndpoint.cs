@@ -13,8 +13,6 @@ namespace Catga.Cluster.Recovery;
 internal sealed class BackupEndpoint(
     IReplicatedStore store, string? secret, TimeProvider clock, ILogger<BackupEndpoint> logger)
 {
-    private static readonly string[] HeadersOfProxies = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "Via"];
-
     private readonly Lock _lock = new();
     private readonly Dictionary<string, DateTimeOffset> _used = [];
     private int _running;
@@ -46,7 +44,7 @@ internal sealed class BackupEndpoint(
         if (secret is null)
         {
             IPAddress? address = context.Connection.RemoteIpAddress;
-            if (HeadersOfProxies.Any(context.Request.Headers.ContainsKey))
+            if (ProxyHeaders.AreOn(context.Request.Headers))
                 return "it came through a proxy, and without Cluster:Secret only direct callers get a backup";
             return address is null || IPAddress.IsLoopback(address)
                 ? null

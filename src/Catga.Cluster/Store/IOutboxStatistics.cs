@@ -8,8 +8,8 @@ public interface IOutboxStatistics
     /// <param name="consistency">How new they must be. Default: linearizable.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>
-    /// The figures; or <c>catga.not_leader</c> or <see cref="CatgaErrorCodes.Unavailable"/> when it cannot be confirmed
-    /// that they are new enough.
+    /// The figures; or the errors of <see cref="IReplicatedStore.ReadAsync"/> when it cannot be confirmed that they are
+    /// new enough.
     /// </returns>
     ValueTask<CatgaResult<OutboxStatistics>> ReadAsync(
         ReadConsistency consistency = ReadConsistency.Linearizable, CancellationToken cancellationToken = default);

@@ -7,7 +7,9 @@ public interface IReplicatedStore
     /// <param name="consistency">How new it must be.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>
-    /// The state; or <c>catga.not_leader</c> or <see cref="CatgaErrorCodes.Unavailable"/> when it cannot be confirmed.
+    /// The state; or, when it cannot be confirmed, <c>catga.no_leader</c> while no leader is known,
+    /// <c>catga.not_leader</c> when another node leads and did not confirm it, <c>catga.state_lost</c>, or
+    /// <see cref="CatgaErrorCodes.Unavailable"/>.
     /// </returns>
     ValueTask<CatgaResult<IStoreReader>> ReadAsync(
         ReadConsistency consistency = ReadConsistency.Linearizable, CancellationToken cancellationToken = default);
@@ -23,9 +25,10 @@ public interface IReplicatedStore
     /// was done. After that, by <c>catga.outcome_unknown</c>.
     /// </param>
     /// <returns>
-    /// What the work returned; or <c>catga.not_leader</c>, <see cref="CatgaErrorCodes.Conflict"/> when it conflicted
-    /// too often, <c>catga.too_large</c>, <see cref="CatgaErrorCodes.Unavailable"/> when the store is full or the
-    /// cluster busy (in all these cases nothing was written), or <c>catga.outcome_unknown</c>.
+    /// What the work returned; or <c>catga.not_leader</c> when another node leads, <c>catga.no_leader</c> while none is
+    /// known, <c>catga.state_lost</c>, <see cref="CatgaErrorCodes.Conflict"/> when it conflicted too often,
+    /// <c>catga.too_large</c>, <see cref="CatgaErrorCodes.Unavailable"/> when the store is full or the cluster busy (in
+    /// all these cases nothing was written), or <c>catga.outcome_unknown</c>.
     /// </returns>
     ValueTask<CatgaResult<T>> TransactAsync<T>(
         Func<IStoreTransaction, CancellationToken, ValueTask<CatgaResult<T>>> work,

@@ -24,6 +24,7 @@ internal static class StoreErrors
         RefusalReason.TooLarge => new CatgaError(
             ClusterErrorCodes.TooLarge,
             "The entry is larger than RaftHostOptions.MaxCommandBytes allows. Nothing was written."),
+        RefusalReason.StateLost => ClusterErrors.StateLost(),
         _ => CatgaError.Unavailable($"The cluster does not take entries now ({refusal.Reason}). Nothing was written."),
     };
 }

@@ -31,6 +31,33 @@ public sealed class ForwardLineTests
     }
 
     [Theory]
+    [InlineData("ann")]
+    [InlineData("-")]
+    [InlineData("")]
+    [InlineData("tenant 7\nünit")]
+    public void A_line_names_its_caller(string caller)
+    {
+        ForwardLine line = Full with { Caller = caller };
+
+        Assert.Equal(line, ForwardLine.Read(line.Write()));
+        Assert.StartsWith("2 ", line.Write());
+    }
+
+    [Fact]
+    public void The_longest_name_of_a_caller_fits_and_a_longer_one_is_refused()
+    {
+        ForwardLine line = Full with { Caller = new string('€', 85) };
+
+        Assert.Equal(line, ForwardLine.Read(line.Write()));
+        Assert.Null(ForwardLine.Refuse(line.Caller));
+        Assert.Equal("catga.invalid", ForwardLine.Refuse(line.Caller + "€")?.Code);
+    }
+
+    [Fact]
+    public void A_caller_is_read_from_no_line_of_the_version_without_one() =>
+        Assert.Null(ForwardLine.Read(Full.Write() + " ann"));
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("1 0af3 node1 12")]
@@ -41,5 +68,5 @@ public sealed class ForwardLineTests
     public void What_is_no_line_of_this_version_is_none(string? line) => Assert.Null(ForwardLine.Read(line));
 
     [Fact]
-    public void A_line_without_end_is_none() => Assert.Null(ForwardLine.Read(new string('1', 3000)));
+    public void A_line_without_end_is_none() => Assert.Null(ForwardLine.Read(new string('1', 4000)));
 }

@@ -38,12 +38,15 @@ public sealed class ForwardSecurityTests
     [InlineData("other incarnation")]
     [InlineData("changed body")]
     [InlineData("changed line")]
+    [InlineData("added caller")]
+    [InlineData("changed caller")]
     public async Task Who_does_not_prove_to_be_a_node_gets_401_and_no_word_more(string attack)
     {
         await using TwoNodes nodes = await TwoNodes.StartAsync();
         ForwardSession session = nodes.SessionsOfFollower.FindByEndpoint(nodes.LeaderEndpoint)!;
         ForwardLine line = Line(session) with
         {
+            Caller = attack == "changed caller" ? "ann" : null,
             Session = attack == "wrong session" ? "0000" : session.Id,
             Recipient = attack switch
             {
@@ -61,6 +64,7 @@ public sealed class ForwardSecurityTests
             {
                 "no line" => null,
                 "changed line" => (line with { Timeout = TimeSpan.FromHours(1) }).Write(),
+                "added caller" or "changed caller" => (line with { Caller = "bob" }).Write(),
                 _ => text,
             },
             attack switch { "no proof" => null, "wrong proof" => new string('0', 64), _ => proof },

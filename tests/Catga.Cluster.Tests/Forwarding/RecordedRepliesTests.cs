@@ -21,6 +21,21 @@ public sealed class RecordedRepliesTests
     }
 
     [Fact]
+    public void The_same_id_of_another_caller_or_of_another_message_is_another_command()
+    {
+        RecordedReplies replies = Replies();
+        ForwardLine nobodys = Line();
+        ForwardLine anns = nobodys with { Caller = "ann" };
+        Run(replies, nobodys);
+        Run(replies, anns);
+
+        Assert.True(replies.TryBegin(anns with { Caller = "bob" }, canTell: false, out _));
+        Assert.True(replies.TryBegin(anns with { Message = "n" }, canTell: false, out _));
+        Assert.False(replies.TryBegin(anns, canTell: false, out _));
+        Assert.False(replies.TryBegin(nobodys, canTell: false, out _));
+    }
+
+    [Fact]
     public void After_its_window_an_id_is_new()
     {
         RecordedReplies replies = Replies();

@@ -109,6 +109,19 @@ public sealed class CommandLedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task The_same_id_of_another_caller_is_another_command()
+    {
+        await Send(_store, new Sell("tea"), Recording(mayHaveRun: false, caller: "ann"));
+
+        CatgaResult<string> bobs = await Send(_store, new Sell("tea"), Recording(mayHaveRun: true, caller: "bob"));
+        CatgaResult<string> nobodys = await Send(_store, new Sell("tea"), Repeat());
+        CatgaResult<string> anns = await Send(_store, new Sell("tea"), Recording(mayHaveRun: true, caller: "ann"));
+
+        Assert.Equal(("sold 2", "sold 3", "sold 1"), (bobs.Value, nobodys.Value, anns.Value));
+        Assert.Equal(3, _store.Log.Commands.Count);
+    }
+
+    [Fact]
     public async Task What_may_be_forgotten_is_unknown_and_does_not_run_again()
     {
         using TestStore store = Open(options => options.ReplyCapacity = 1);
@@ -189,8 +202,10 @@ public sealed class CommandLedgerTests : IDisposable
 
     private CommandRecording Repeat() => Recording(mayHaveRun: true);
 
-    private CommandRecording Recording(bool mayHaveRun, string digest = Digest, Guid? id = null, long since = 0) => new()
+    private CommandRecording Recording(
+        bool mayHaveRun, string digest = Digest, Guid? id = null, long since = 0, string? caller = null) => new()
     {
+        Caller = caller,
         Message = "shop.sell",
         MessageType = typeof(Sell),
         CommandId = id ?? _id,

@@ -26,6 +26,9 @@ internal sealed class FakeLog(params IReplicatedState[] machines) : IRaftHost
     /// <summary>Whether the lease of its reign has not run out.</summary>
     internal bool HoldsLease { get; set; } = true;
 
+    /// <summary>Whether it knows who leads while it does not.</summary>
+    internal bool KnowsLeader { get; set; } = true;
+
     /// <summary>How many entries are committed and not yet applied.</summary>
     internal long NotApplied { get; set; }
 
@@ -55,7 +58,7 @@ internal sealed class FakeLog(params IReplicatedState[] machines) : IRaftHost
             CommitIndex = new LogIndex(_index + NotApplied),
             Configuration = Raft.Membership.ClusterConfiguration.Empty,
         },
-        LeaderEndpoint = _leads ? new Uri("http://one") : new Uri("http://other"),
+        LeaderEndpoint = _leads ? new Uri("http://one") : KnowsLeader ? new Uri("http://other") : null,
         AppliedIndex = new LogIndex(_index),
         Members = [],
     };

@@ -191,13 +191,56 @@ public sealed class ReplicatedStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task While_no_leader_is_known_reads_and_transactions_say_that_there_is_none()
+    {
+        _store.Log.KnowsLeader = false;
+        _store.Log.StepDown();
+
+        CatgaResult<Unit> written = await _store.Transact(transaction => transaction.Put("a", "1"));
+        CatgaResult<IStoreReader> read = await _store.Store.ReadAsync(cancellationToken: Cancelled);
+
+        Assert.Equal(("catga.no_leader", "catga.no_leader"), (written.Error?.Code, read.Error?.Code));
+    }
+
+    [Fact]
+    public async Task A_leader_whose_lease_ran_out_names_no_leader_and_not_itself()
+    {
+        _store.Log.HoldsLease = false;
+
+        CatgaResult<Unit> result = await _store.Transact(transaction => transaction.Put("a", "1"));
+
+        Assert.Equal("catga.no_leader", result.Error?.Code);
+    }
+
+    [Theory]
+    [InlineData(true, "catga.not_leader")]
+    [InlineData(false, "catga.no_leader")]
+    public async Task A_leader_deposed_while_the_work_ran_proposes_nothing(bool knowsLeader, string code)
+    {
+        _store.Log.KnowsLeader = knowsLeader;
+
+        CatgaResult<Unit> result = await _store.Transact(transaction =>
+        {
+            transaction.Put("a", "1");
+            _store.Log.StepDown();
+        });
+
+        Assert.Equal(code, result.Error?.Code);
+        Assert.Empty(_store.Log.Commands);
+    }
+
+    [Fact]
     public async Task A_leader_that_was_deposed_meanwhile_has_written_nothing()
     {
         CatgaResult<Unit> result = await _store.Transact(transaction =>
         {
             transaction.Put("a", "1");
-            _store.Log.Before = _ => ValueTask.FromResult<Refusal?>(
-                new(RefusalReason.NotLeader, new NodeId("other"), new Term(2)));
+            _store.Log.Before = _ =>
+            {
+                _store.Log.StepDown();
+                return ValueTask.FromResult<Refusal?>(
+                    new(RefusalReason.NotLeader, new NodeId("other"), new Term(2)));
+            };
         });
 
         Assert.Equal("catga.not_leader", result.Error?.Code);

@@ -9,6 +9,9 @@ internal sealed class OrderCluster : IAsyncDisposable
     /// <summary>Long enough that on a busy machine a breath is no death.</summary>
     public static readonly TimeSpan ElectionTimeout = TimeSpan.FromSeconds(1);
 
+    /// <summary>What the nodes share.</summary>
+    public const string Secret = "a secret that all nodes share";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("catga-orders-").FullName;
     private readonly List<OrderNode> _nodes = [];
 
@@ -22,13 +25,13 @@ internal sealed class OrderCluster : IAsyncDisposable
             {
                 ["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = typeof(ProbeStartup).Assembly.GetName().Name!,
                 ["Probe__Folder"] = _folder,
-                ["Cluster__Secret"] = "a secret that all nodes share",
+                ["Cluster__Secret"] = Secret,
                 ["Cluster__ElectionTimeout"] = $"{ElectionTimeout}",
                 ["Cluster__HeartbeatInterval"] = "00:00:00.100",
             };
             for (int other = 0; other < ports.Count; other++)
                 environment[$"Cluster__Members__{other}"] = $"http://localhost:{ports[other]}";
-            environment["Cluster__PersistentStatePath"] = isPersistent ? Path.Combine(_folder, "state") : "";
+            environment["Cluster__PersistentStatePath"] = isPersistent ? State : "";
             foreach ((string setting, string value) in settings)
                 environment[setting] = value;
             string name = $"node{index}";
@@ -41,8 +44,11 @@ internal sealed class OrderCluster : IAsyncDisposable
     /// <summary>What the nodes write down.</summary>
     public ProbeFolder Probe { get; }
 
+    /// <summary>Where persistent nodes keep their folders.</summary>
+    public string State => Path.Combine(_folder, "state");
+
     /// <summary>Where a node keeps its log and its snapshots, when it is persistent.</summary>
-    public string StateOf(OrderNode node) => Path.Combine(_folder, "state", node.Name);
+    public string StateOf(OrderNode node) => Path.Combine(State, node.Name);
 
     /// <summary>Starts three nodes, and waits until one leads.</summary>
     /// <param name="isPersistent">Whether nodes that come back know what they knew.</param>

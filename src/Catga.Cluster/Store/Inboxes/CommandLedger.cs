@@ -98,6 +98,10 @@ internal sealed class CommandLedger(
         RecordWriter writer = new();
         writer.Id(recording.CommandId);
         writer.Text(recording.Message);
+
+        // Nobody's keys stay as they were written before callers travelled.
+        if (recording.Caller is { } caller)
+            writer.Text(caller);
         return writer.ToArray();
     }
 }

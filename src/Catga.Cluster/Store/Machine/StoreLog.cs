@@ -13,7 +13,7 @@ internal sealed class StoreLog(IRaftHost host, StoreMachine machine, TimeProvide
 
     /// <summary>Whether entries could be proposed here; else why not.</summary>
     internal CatgaError? RefusalHere =>
-        host.Reign is null ? NotLeader() : null;
+        host.Reign is null ? Elsewhere() : null;
 
     /// <summary>What the node knows of its cluster.</summary>
     internal RaftHostStatus Status => host.Status;
@@ -37,7 +37,7 @@ internal sealed class StoreLog(IRaftHost host, StoreMachine machine, TimeProvide
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (host.Reign is not { } reign)
-            return NotLeader();
+            return Elsewhere();
 
         RecordWriter writer = new();
         long term = reign.Term.Value;
@@ -71,11 +71,19 @@ internal sealed class StoreLog(IRaftHost host, StoreMachine machine, TimeProvide
 
     private CatgaError Refused(Refusal refusal) =>
         refusal.Reason is RefusalReason.NotLeader or RefusalReason.HandingOver
-            ? NotLeader()
+            ? Elsewhere()
             : StoreErrors.Refused(refusal);
 
-    private CatgaError NotLeader() =>
-        ClusterErrors.NotLeader(host.Status.LeaderEndpoint is { } leader ? Endpoints.Format(leader) : null);
+    // Who is told of another leader asks there; who is told of none has nobody to ask, and tries again later. A node
+    // that takes itself for the leader, and must not answer as one, knows of none.
+    private CatgaError Elsewhere()
+    {
+        RaftHostStatus status = host.Status;
+        return status.Phase == ClusterPhase.StateLost ? ClusterErrors.StateLost()
+            : status.LeaderEndpoint is null ? ClusterErrors.NoLeader()
+            : status.LeaderEndpoint == status.Endpoint ? ClusterErrors.NoLeader("Leadership has just changed.")
+            : ClusterErrors.NotLeader(Endpoints.Format(status.LeaderEndpoint));
+    }
 
     // The leader names itself only once an entry of its term has committed; all that others acknowledged before is
     // below that. The lease is looked at last: had it run out before, another might have committed meanwhile.
