@@ -13,9 +13,12 @@ public sealed class ForwardingOptions
     /// <value>More than zero, at most <see cref="Timeout"/>. Default: 3 s.</value>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>How often an attempt is followed by another, while that is safe.</summary>
-    /// <value>0 to 100. Default: 8.</value>
-    public int MaxRetries { get; set; } = 8;
+    /// <summary>
+    /// How often an attempt is followed by another, while that is safe. Fewer than the default may be used up before an
+    /// election is over: until then each attempt finds only that the former leader cannot be reached.
+    /// </summary>
+    /// <value>0 to 100. Default: 30; with the default delays <see cref="Timeout"/> ends sooner.</value>
+    public int MaxRetries { get; set; } = 30;
 
     /// <summary>The wait before the second attempt, doubled each time, and drawn at random around that.</summary>
     /// <value>More than zero. Default: 25 ms.</value>

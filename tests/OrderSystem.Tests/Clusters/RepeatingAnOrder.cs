@@ -8,20 +8,13 @@ namespace OrderSystem.Tests.Clusters;
 [Collection(nameof(RealNodes))]
 public sealed class RepeatingAnOrder
 {
-    // Elections of these tests are slow, so that a busy machine has none of its own accord: the default's eight retries
-    // can be over before there is another leader. It is the deadline that ends them here.
-    private static readonly Dictionary<string, string> Settings = new()
-    {
-        ["Cluster__Forwarding__MaxRetries"] = "100",
-    };
-
     [Theory]
     [InlineData(ExecutionProbe.StoppedCustomer, 2)]
     [InlineData(AnswerProbe.StoppedCustomer, 1)]
     public async Task An_order_whose_leader_is_killed_under_it_is_answered_by_the_next_and_exists_once(
         string customer, int executions)
     {
-        await using OrderCluster cluster = await OrderCluster.StartAsync(settings: Settings);
+        await using OrderCluster cluster = await OrderCluster.StartAsync();
         OrderNode leader = await cluster.LeaderAsync();
         OrderNode asked = cluster.Beside(leader)[0];
         Task<Reply> order = asked.OrderAsync(customer);
