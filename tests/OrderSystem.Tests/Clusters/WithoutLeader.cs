@@ -60,6 +60,9 @@ public sealed class WithoutLeader
         Assert.Equal("catga.no_leader", refused.Code);
         Assert.True(refused.HasRetryAfter);
         Assert.True(elapsed < Deadline);
+
+        string read = await alone.GetAsync("/orders?customer=meanwhile");
+        Assert.Contains("catga.no_leader", read, StringComparison.Ordinal);
     }
 
     private static async Task ItsHealthIsTheGuidesAsync(OrderNode alone)
