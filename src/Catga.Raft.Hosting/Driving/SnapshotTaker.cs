@@ -47,7 +47,8 @@ internal sealed class SnapshotTaker(HostParts parts, Action<LogIndex> taken)
         {
             using (snapshot)
             using (stream)
-                SnapshotContent.Write(snapshot, stream);
+            using (PacedStream paced = new(stream))
+                SnapshotContent.Write(snapshot, paced);
             parts.Disk.Post(() => Publish(point));
         }
 #pragma warning disable CA1031 // A disk that fails, or a state that cannot be written: the node must not go on.

@@ -133,7 +133,7 @@ public sealed class ForwardingTests
     [Fact]
     public async Task A_node_that_does_not_lead_sends_nothing_on()
     {
-        await using TwoNodes nodes = await TwoNodes.StartAsync();
+        await using TwoNodes nodes = await TwoNodes.StartAsync(TwoNodes.Impatient);
         nodes.Leader.Host.Follows("http://127.0.0.1:9", term: TwoNodes.Term);
 
         CatgaResult<string> result = await nodes.Follower.Mediator.SendAsync(new PlaceOrder("tea")).InTimeAsync();
@@ -145,7 +145,7 @@ public sealed class ForwardingTests
     [Fact]
     public async Task A_leader_that_cannot_be_reached_did_not_execute_it()
     {
-        await using TwoNodes nodes = await TwoNodes.StartAsync();
+        await using TwoNodes nodes = await TwoNodes.StartAsync(TwoNodes.Impatient);
         await nodes.Leader.DisposeAsync();
 
         CatgaResult<string> result = await nodes.Follower.Mediator.SendAsync(new PlaceOrder("tea")).InTimeAsync();
@@ -156,11 +156,7 @@ public sealed class ForwardingTests
     [Fact]
     public async Task The_deadline_travels_and_ends_the_handler()
     {
-        await using TwoNodes nodes = await TwoNodes.StartAsync(builder =>
-        {
-            builder.Configuration["Cluster:Forwarding:Timeout"] = "00:00:00.500";
-            builder.Configuration["Cluster:Forwarding:AttemptTimeout"] = "00:00:00.500";
-        });
+        await using TwoNodes nodes = await TwoNodes.StartAsync(TwoNodes.Impatient);
         nodes.Leader.Parking.Close();
 
         CatgaResult<string> result = await nodes.Follower.Mediator.SendAsync(new PlaceOrder("tea")).InTimeAsync();

@@ -31,7 +31,7 @@ public sealed class ClusterTelemetryTests
     public async Task A_forward_that_reached_nobody_was_not_executed()
     {
         using Measurements measured = new(ClusterTelemetry.ForwardDuration);
-        await using TwoNodes nodes = await TwoNodes.StartAsync();
+        await using TwoNodes nodes = await TwoNodes.StartAsync(TwoNodes.Impatient);
         nodes.Leader.Host.Follows("http://127.0.0.1:9", TwoNodes.Term);
 
         _ = await nodes.Follower.Mediator.SendAsync(new Weigh("tea")).InTimeAsync();

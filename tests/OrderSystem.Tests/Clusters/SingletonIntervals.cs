@@ -31,7 +31,8 @@ public sealed class SingletonIntervals
         TimeSpan[] starts =
         [
             .. cluster.Probe.Intervals.Read()
-                .Where(line => line[0] == IntervalTask.Start)
+                // Zero where the task had begun before the probe beside it was told of the leadership.
+                .Where(line => line[0] == IntervalTask.Start && line[4] != "0")
                 .Select(line => Stopwatch.GetElapsedTime(
                     long.Parse(line[4], CultureInfo.InvariantCulture), TickOf(line)))
                 .Order(),

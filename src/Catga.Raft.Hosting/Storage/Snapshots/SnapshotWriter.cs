@@ -5,11 +5,15 @@ namespace Catga.Raft.Hosting.Storage.Snapshots;
 /// <summary>Writes a snapshot to a file, block by block.</summary>
 internal sealed class SnapshotWriter : IDisposable
 {
+    // What the log flushes meanwhile may have to wait for what is unflushed here, as ext4 orders it: let it be little.
+    private const long BytesBetweenSyncs = 256 * 1024;
+
     private readonly IFile _file;
     private readonly byte[] _block = new byte[SnapshotLayout.BlockBytes];
     private int _length = SnapshotLayout.BlockHeaderBytes;
     private long _number;
     private long _offset;
+    private long _synced;
 
     public SnapshotWriter(IFile file, SnapshotPoint point)
     {
@@ -57,5 +61,10 @@ internal sealed class SnapshotWriter : IDisposable
         _offset += _length;
         _number++;
         _length = SnapshotLayout.BlockHeaderBytes;
+        if (isLast || _offset - _synced < BytesBetweenSyncs)
+            return;
+
+        _file.Sync(SyncSite.Snapshot);
+        _synced = _offset;
     }
 }
