@@ -71,26 +71,10 @@ internal static class Reformation
     }
 
     /// <summary>Cuts what is written into pieces of a snapshot, as if they had come from a leader.</summary>
-    private sealed class PieceStream(Action<RaftEffect> write, SnapshotPoint point, int pieceBytes) : Stream
+    private sealed class PieceStream(Action<RaftEffect> write, SnapshotPoint point, int pieceBytes) : WritingStream
     {
         private readonly MemoryStream _piece = new();
         private long _offset;
-
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
         public override void Write(ReadOnlySpan<byte> buffer)
         {
@@ -103,16 +87,6 @@ internal static class Reformation
                     WritePiece();
             }
         }
-
-        public override void Flush()
-        {
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

@@ -5,7 +5,7 @@ namespace Catga.Raft.Hosting.Storage.Backups;
 /// <summary>
 /// Reads a backup's content from its beginning to its end, and checks each block when it comes to it.
 /// </summary>
-internal sealed class BackupReader : Stream
+internal sealed class BackupReader : ReadingStream
 {
     private readonly FileStream _file;
     private readonly string _path;
@@ -23,20 +23,6 @@ internal sealed class BackupReader : Stream
 
     /// <summary>What the backup says of itself.</summary>
     public BackupHeader Header { get; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Opens a backup and reads its header.</summary>
     /// <exception cref="StorageException">There is none, or it is damaged, or of a newer version.</exception>
@@ -79,18 +65,6 @@ internal sealed class BackupReader : Stream
         _next += count;
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -4,7 +4,7 @@ namespace Catga.Raft.Hosting.Storage.Backups;
 
 /// <summary>Writes a backup: the header at once, then what is written to it, block by block.</summary>
 /// <remarks>Whole only after <see cref="Complete"/>: what broke off before that can be told from a backup.</remarks>
-internal sealed class BackupWriter : Stream
+internal sealed class BackupWriter : WritingStream
 {
     private readonly Stream _destination;
     private readonly byte[] _block = new byte[SnapshotLayout.BlockBytes];
@@ -15,20 +15,6 @@ internal sealed class BackupWriter : Stream
     {
         _destination = destination;
         _destination.Write(BackupLayout.Header(header));
-    }
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
     }
 
     public override void Write(ReadOnlySpan<byte> buffer)
@@ -45,24 +31,12 @@ internal sealed class BackupWriter : Stream
         }
     }
 
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
     /// <summary>Writes what is left.</summary>
     public void Complete()
     {
         WriteBlock(isLast: true);
         _destination.Flush();
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     private void WriteBlock(bool isLast)
     {

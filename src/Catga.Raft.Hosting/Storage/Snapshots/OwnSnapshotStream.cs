@@ -4,19 +4,13 @@ namespace Catga.Raft.Hosting.Storage.Snapshots;
 /// Takes a snapshot of this node's own state. Any one thread may write it. Disposing it makes the content durable; what
 /// fails then is told when the snapshot is published.
 /// </summary>
-internal sealed class OwnSnapshotStream(SnapshotWriter writer) : Stream
+internal sealed class OwnSnapshotStream(SnapshotWriter writer) : WritingStream
 {
     private Exception? _failure;
 
     public SnapshotPoint Point => writer.Point;
 
     public bool IsComplete { get; private set; }
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
 
     public override long Length => writer.ContentLength;
 
@@ -45,18 +39,6 @@ internal sealed class OwnSnapshotStream(SnapshotWriter writer) : Stream
             throw;
         }
     }
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
