@@ -30,6 +30,12 @@ internal sealed record HostParts
     /// <summary>The only thread that calls the state.</summary>
     public required SerialThread Applying { get; init; }
 
+    /// <summary>Writes snapshots, however long that takes: the log goes on meanwhile.</summary>
+    public required SerialThread Snapshots { get; init; }
+
+    /// <summary>Cancelled when the node ends, for what would take long.</summary>
+    public required CancellationToken Ending { get; init; }
+
     public required Inbox Inbox { get; init; }
 
     public required ILogger Logger { get; init; }

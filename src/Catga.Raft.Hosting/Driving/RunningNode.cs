@@ -9,13 +9,14 @@ namespace Catga.Raft.Hosting.Driving;
 /// <summary>Threads and parts of a node from its start to its end.</summary>
 internal sealed class RunningNode
 {
+    private readonly CancellationTokenSource _ending;
     private int _hasFailed;
 
     private RunningNode(
-        HostParts parts, PeerHello self, StoredIdentity identity, Subscribers<Reign?> reigns,
+        HostParts parts, CancellationTokenSource ending, PeerHello self, StoredIdentity identity, Subscribers<Reign?> reigns,
         Subscribers<RaftHostStatus> statuses)
     {
-        Parts = parts;
+        (Parts, _ending) = (parts, ending);
         Reigns = new ReignKeeper(() => parts.Now, reigns, parts.Logger);
         Life = new ClusterLife(parts, Reigns, Lives, identity, self);
         Board = new StatusBoard(Life, statuses);
@@ -61,6 +62,7 @@ internal sealed class RunningNode
             LoadedState? loaded = identity.Founding is null
                 ? null
                 : LoadedState.From(storage, identity, options.SupportedFeatureLevel);
+            CancellationTokenSource ending = new();
             HostParts parts = new()
             {
                 Options = options,
@@ -70,6 +72,8 @@ internal sealed class RunningNode
                 State = state,
                 Disk = new SerialThread("raft disk", fail),
                 Applying = new SerialThread("raft applier", fail),
+                Snapshots = new SerialThread("raft snapshot", fail),
+                Ending = ending.Token,
                 Inbox = new Inbox(),
                 Logger = logger,
                 Fail = fail,
@@ -78,7 +82,7 @@ internal sealed class RunningNode
             HostLog.Started(logger, self.Self, self.Endpoint, self.Bootstrap.Count);
             if (self.Bootstrap.Count % 2 == 0)
                 HostLog.EvenNumber(logger, self.Bootstrap.Count);
-            RunningNode node = new(parts, self, identity, reigns, statuses);
+            RunningNode node = new(parts, ending, self, identity, reigns, statuses);
             parts.Inbox.Post(() => node.Life.Begin(loaded));
             return node;
         }
@@ -106,6 +110,8 @@ internal sealed class RunningNode
     public void End()
     {
         Loop.End();
+        _ending.Cancel();
+        Parts.Snapshots.End();
         Parts.Disk.End();
         Parts.Applying.End();
         Parts.Storage.Dispose();

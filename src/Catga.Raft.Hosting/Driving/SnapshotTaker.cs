@@ -36,9 +36,7 @@ internal sealed class SnapshotTaker(HostParts parts, Action<LogIndex> taken)
     private void BeginToWrite(SnapshotPoint point, IStateSnapshot snapshot)
     {
         Stream stream = parts.Storage.CreateSnapshot(point);
-
-        // A thread of its own: the log goes on being written, and applied, however long it takes.
-        new Thread(() => Write(point, snapshot, stream)) { Name = "raft snapshot", IsBackground = true }.Start();
+        parts.Snapshots.Post(() => Write(point, snapshot, stream));
     }
 
     private void Write(SnapshotPoint point, IStateSnapshot snapshot, Stream stream)
@@ -47,9 +45,13 @@ internal sealed class SnapshotTaker(HostParts parts, Action<LogIndex> taken)
         {
             using (snapshot)
             using (stream)
-            using (PacedStream paced = new(stream))
+            using (PacedStream paced = new(stream, parts.Ending))
                 SnapshotContent.Write(snapshot, paced);
             parts.Disk.Post(() => Publish(point));
+        }
+        catch (OperationCanceledException) when (parts.Ending.IsCancellationRequested)
+        {
+            // Half a snapshot has no name yet, and goes when the node starts again.
         }
 #pragma warning disable CA1031 // A disk that fails, or a state that cannot be written: the node must not go on.
         catch (Exception exception)

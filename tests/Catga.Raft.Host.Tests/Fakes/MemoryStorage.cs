@@ -93,7 +93,10 @@ internal sealed class MemoryStorage(MemoryDisk disk) : IRaftStorage
         return true;
     }
 
+    // Nothing can be written to a file that is closed.
     public void Dispose()
     {
+        foreach (MemoryStream writing in _writing.Values)
+            writing.Dispose();
     }
 }

@@ -10,6 +10,15 @@ internal sealed class NotebookState : IReplicatedState
 
     public ManualResetEventSlim Gate { get; } = new(initialState: true);
 
+    /// <summary>Whether a snapshot goes on until it is not let.</summary>
+    public bool HasEndlessSnapshots { get; set; }
+
+    /// <summary>Set once an endless snapshot is under way.</summary>
+    public ManualResetEventSlim SnapshotBegun { get; } = new();
+
+    /// <summary>What ended an endless snapshot.</summary>
+    public Exception? SnapshotEnd { get; private set; }
+
     public int Restored { get; private set; }
 
     public IReadOnlyList<string> Lines
@@ -35,7 +44,7 @@ internal sealed class NotebookState : IReplicatedState
         }
     }
 
-    public IStateSnapshot TakeSnapshot() => new Snapshot(string.Join('\n', Lines));
+    public IStateSnapshot TakeSnapshot() => new Snapshot(this, string.Join('\n', Lines));
 
     public void Restore(Stream content)
     {
@@ -49,9 +58,26 @@ internal sealed class NotebookState : IReplicatedState
         }
     }
 
-    private sealed class Snapshot(string text) : IStateSnapshot
+    private sealed class Snapshot(NotebookState state, string text) : IStateSnapshot
     {
-        public void WriteTo(Stream destination) => destination.Write(Encoding.UTF8.GetBytes(text));
+        public void WriteTo(Stream destination)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(text);
+            destination.Write(bytes);
+            try
+            {
+                while (state.HasEndlessSnapshots)
+                {
+                    destination.Write(bytes);
+                    state.SnapshotBegun.Set();
+                }
+            }
+            catch (Exception end)
+            {
+                state.SnapshotEnd = end;
+                throw;
+            }
+        }
 
         public void Dispose()
         {

@@ -22,6 +22,23 @@ public sealed class StateTests
     }
 
     [Fact]
+    public async Task A_node_that_ends_while_it_writes_a_snapshot_has_not_failed()
+    {
+        await using TestCluster cluster = await TestCluster.StartAsync(options => options.SnapshotEveryEntries = 10, "a");
+        TestNode only = cluster["a"];
+        only.State.HasEndlessSnapshots = true;
+        for (int number = 0; number < 10; number++)
+            await cluster.WriteAsync($"{number}");
+        await Eventually.IsTrueAsync(() => only.State.SnapshotBegun.IsSet, cluster.Describe);
+
+        await only.KillAsync();
+
+        Assert.IsType<OperationCanceledException>(only.State.SnapshotEnd);
+        Assert.Equal(0, only.Disk.Snapshots);
+        Assert.Equal(0, only.Lifetime.Stops);
+    }
+
+    [Fact]
     public async Task A_newcomer_to_a_cluster_with_snapshots_gets_one()
     {
         await using TestCluster cluster = await TestCluster.StartAsync(options =>
