@@ -1,10 +1,7 @@
-using System.Collections.Concurrent;
-using System.Net;
 using System.Text.Json;
 using Catga.Cluster.Forwarding;
 using Catga.Messaging;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -21,7 +18,7 @@ internal sealed class BroadcastEndpoint(
     IOptions<BroadcastOptions> options,
     ILogger<BroadcastEndpoint> logger)
 {
-    private readonly ConcurrentDictionary<string, ReplayWindow> _windows = new(StringComparer.Ordinal);
+    private readonly ReplayWindows _windows = new(sessions);
     private int _running;
 
     public async Task InvokeAsync(HttpContext context)
@@ -60,7 +57,7 @@ internal sealed class BroadcastEndpoint(
             return "its proof is wrong";
         if (line.Recipient != session.Self.ToString())
             return $"it is meant for {line.Recipient}, and this is {session.Self}";
-        return WindowOf(session).TryPass(line.Counter) ? null : "it was received before";
+        return _windows.TryPass(session, line.Counter) ? null : "it was received before";
     }
 
     private async ValueTask<int?> RunAsync(HttpContext context, BroadcastLine line)
@@ -71,25 +68,14 @@ internal sealed class BroadcastEndpoint(
                 return StatusCodes.Status503ServiceUnavailable;
             if (line.BodyBytes > options.Value.MaxMessageBytes)
                 return StatusCodes.Status413PayloadTooLarge;
-            return await ReadAsync(context, line).ConfigureAwait(false) is { } body
-                ? await HandleAsync(body, context.RequestAborted).ConfigureAwait(false)
-                : null;
+
+            byte[]? body = await ProvedBody.ReadAsync(context, line.BodyBytes, line.BodyDigest).ConfigureAwait(false);
+            return body is null ? null : await HandleAsync(body, context.RequestAborted).ConfigureAwait(false);
         }
         finally
         {
             Interlocked.Decrement(ref _running);
         }
-    }
-
-    private static async ValueTask<byte[]?> ReadAsync(HttpContext context, BroadcastLine line)
-    {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = line.BodyBytes;
-        if (context.Request.ContentLength != line.BodyBytes)
-            return null;
-        byte[] body = new byte[line.BodyBytes];
-        await context.Request.Body.ReadExactlyAsync(body, context.RequestAborted).ConfigureAwait(false);
-        return ForwardLine.Digest(body) == line.BodyDigest ? body : null;
     }
 
     private async ValueTask<int> HandleAsync(byte[] body, CancellationToken cancellationToken)
@@ -118,27 +104,7 @@ internal sealed class BroadcastEndpoint(
 
     private void Reject(HttpContext context, string reason)
     {
-        // Who guesses fills no log: a right proof always passes.
-        IPAddress? address = context.Connection.RemoteIpAddress;
-        if (failedCallers.Allows(address))
-            BroadcastLog.Unproved(logger, address?.ToString() ?? "a local caller", reason);
-        failedCallers.Add(address);
-        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        context.Response.ContentLength = 0;
-    }
-
-    private ReplayWindow WindowOf(ForwardSession session)
-    {
-        if (_windows.TryGetValue(session.Id, out ReplayWindow? window))
-            return window;
-
-        // A session that is over finds nobody any more, so its counters need not be kept.
-        foreach (string id in _windows.Keys)
-        {
-            if (sessions.FindById(id) is null)
-                _windows.TryRemove(id, out _);
-        }
-
-        return _windows.GetOrAdd(session.Id, static _ => new ReplayWindow());
+        if (failedCallers.Refuse(context) is { } caller)
+            BroadcastLog.Unproved(logger, caller, reason);
     }
 }

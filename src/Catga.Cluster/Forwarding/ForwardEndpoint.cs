@@ -1,7 +1,4 @@
-using System.Collections.Concurrent;
-using System.Net;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -22,7 +19,7 @@ internal sealed class ForwardEndpoint(
     private const string RetryAfterSeconds = "1";
 
     private readonly RaftClusterConfiguration _settings = cluster.Value;
-    private readonly ConcurrentDictionary<string, ReplayWindow> _windows = new(StringComparer.Ordinal);
+    private readonly ReplayWindows _windows = new(sessions);
     private int _running;
 
     public async Task InvokeAsync(HttpContext context)
@@ -52,7 +49,7 @@ internal sealed class ForwardEndpoint(
             return "its proof is wrong";
         if (line.Recipient != session.SelfName)
             return $"it is meant for {line.Recipient}, and this is {session.Self}";
-        if (!WindowOf(session).TryPass(line.Counter))
+        if (!_windows.TryPass(session, line.Counter))
             return "it was received before";
 
         proved = new Proved(line, session, proof);
@@ -96,18 +93,10 @@ internal sealed class ForwardEndpoint(
         }
     }
 
-    private async ValueTask<ForwardReply?> ReadAndRunAsync(HttpContext context, ForwardLine line)
-    {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = line.BodyBytes;
-        if (context.Request.ContentLength != line.BodyBytes)
-            return null;
-        byte[] body = new byte[line.BodyBytes];
-        await context.Request.Body.ReadExactlyAsync(body, context.RequestAborted).ConfigureAwait(false);
-        return ForwardLine.Digest(body) == line.BodyDigest
+    private async ValueTask<ForwardReply?> ReadAndRunAsync(HttpContext context, ForwardLine line) =>
+        await ProvedBody.ReadAsync(context, line.BodyBytes, line.BodyDigest).ConfigureAwait(false) is { } body
             ? await runner.RunAsync(line, body, context.RequestAborted).ConfigureAwait(false)
             : null;
-    }
 
     private async Task WriteAsync(HttpContext context, Proved proved, ForwardReply reply)
     {
@@ -128,28 +117,8 @@ internal sealed class ForwardEndpoint(
 
     private void Reject(HttpContext context, string reason)
     {
-        // Who guesses fills neither the log nor the way of a node that shares the address: a right proof always passes.
-        IPAddress? address = context.Connection.RemoteIpAddress;
-        if (failedCallers.Allows(address))
-            ForwardingLog.Unproved(logger, address?.ToString() ?? "a local caller", reason);
-        failedCallers.Add(address);
-        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        context.Response.ContentLength = 0;
-    }
-
-    private ReplayWindow WindowOf(ForwardSession session)
-    {
-        if (_windows.TryGetValue(session.Id, out ReplayWindow? window))
-            return window;
-
-        // A session that is over finds nobody any more, so its counters need not be kept.
-        foreach (string id in _windows.Keys)
-        {
-            if (sessions.FindById(id) is null)
-                _windows.TryRemove(id, out _);
-        }
-
-        return _windows.GetOrAdd(session.Id, static _ => new ReplayWindow());
+        if (failedCallers.Refuse(context) is { } caller)
+            ForwardingLog.Unproved(logger, caller, reason);
     }
 
     private sealed record Proved(ForwardLine Line, ForwardSession Session, string Proof);
