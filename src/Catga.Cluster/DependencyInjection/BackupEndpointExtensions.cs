@@ -1,3 +1,4 @@
+using Catga.Cluster.Forwarding;
 using Catga.Cluster.Recovery;
 using Catga.Cluster.Store;
 using Microsoft.AspNetCore.Builder;
@@ -25,6 +26,7 @@ public static class BackupEndpointExtensions
         BackupEndpoint endpoint = new(
             services.GetRequiredService<IReplicatedStore>(),
             services.GetRequiredService<IOptions<RaftClusterConfiguration>>().Value.Secret,
+            services.GetRequiredService<FailedCallers>(),
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ILogger<BackupEndpoint>>());
         return endpoints.MapMethods(BackupProof.Path, ["GET"], endpoint.InvokeAsync);

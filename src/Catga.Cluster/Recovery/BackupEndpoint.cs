@@ -1,4 +1,5 @@
 using System.Net;
+using Catga.Cluster.Forwarding;
 using Catga.Cluster.Store;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -11,7 +12,8 @@ namespace Catga.Cluster.Recovery;
 /// a time.
 /// </summary>
 internal sealed class BackupEndpoint(
-    IReplicatedStore store, string? secret, TimeProvider clock, ILogger<BackupEndpoint> logger)
+    IReplicatedStore store, string? secret, FailedCallers failedCallers, TimeProvider clock,
+    ILogger<BackupEndpoint> logger)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, DateTimeOffset> _used = [];
@@ -21,8 +23,8 @@ internal sealed class BackupEndpoint(
     {
         if (Refuse(context) is { } reason)
         {
-            BackupLog.Unproved(logger, context.Connection.RemoteIpAddress?.ToString() ?? "a local caller", reason);
-            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            if (failedCallers.Refuse(context) is { } caller)
+                BackupLog.Unproved(logger, caller, reason);
             return;
         }
 

@@ -13,8 +13,8 @@ internal sealed class RunningNode
     private int _hasFailed;
 
     private RunningNode(
-        HostParts parts, CancellationTokenSource ending, PeerHello self, StoredIdentity identity, Subscribers<Reign?> reigns,
-        Subscribers<RaftHostStatus> statuses)
+        HostParts parts, CancellationTokenSource ending, PeerHello self, StoredIdentity identity,
+        Subscribers<Reign?> reigns, Subscribers<RaftHostStatus> statuses)
     {
         (Parts, _ending) = (parts, ending);
         Reigns = new ReignKeeper(() => parts.Now, reigns, parts.Logger);

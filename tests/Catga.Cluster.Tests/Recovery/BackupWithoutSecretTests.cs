@@ -1,4 +1,5 @@
 using System.Net;
+using Catga.Cluster.Forwarding;
 using Catga.Cluster.Recovery;
 using Catga.Cluster.Tests.Store;
 using Microsoft.AspNetCore.Http;
@@ -43,7 +44,9 @@ public sealed class BackupWithoutSecretTests
     {
         using TestStore store = new();
         await store.Transact(transaction => transaction.Put("a", "1"));
-        BackupEndpoint endpoint = new(store.Store, secret: null, store.Clock, NullLogger<BackupEndpoint>.Instance);
+        BackupEndpoint endpoint = new(
+            store.Store, secret: null, new ProofFailures(store.Clock), store.Clock,
+            NullLogger<BackupEndpoint>.Instance);
         using MemoryStream body = new();
         DefaultHttpContext context = new();
         context.Connection.RemoteIpAddress = IPAddress.Parse(address);
