@@ -18,12 +18,9 @@ internal sealed class TwoNodes : IAsyncDisposable
 
     internal FakeSessions SessionsOfFollower { get; }
 
-    /// <summary>Gives up soon: for what no attempt can bring to a good end.</summary>
-    internal static void Impatient(WebApplicationBuilder builder)
-    {
-        builder.Configuration["Cluster:Forwarding:Timeout"] = "00:00:00.500";
-        builder.Configuration["Cluster:Forwarding:AttemptTimeout"] = "00:00:00.500";
-    }
+    /// <summary>Gives up after few attempts, however long each takes: for what none can bring to a good end.</summary>
+    internal static void Impatient(WebApplicationBuilder builder) =>
+        builder.Configuration["Cluster:Forwarding:MaxRetries"] = "2";
 
     internal static async Task<TwoNodes> StartAsync(Action<WebApplicationBuilder>? configure = null)
     {

@@ -156,7 +156,11 @@ public sealed class ForwardingTests
     [Fact]
     public async Task The_deadline_travels_and_ends_the_handler()
     {
-        await using TwoNodes nodes = await TwoNodes.StartAsync(TwoNodes.Impatient);
+        await using TwoNodes nodes = await TwoNodes.StartAsync(builder =>
+        {
+            builder.Configuration["Cluster:Forwarding:Timeout"] = "00:00:00.500";
+            builder.Configuration["Cluster:Forwarding:AttemptTimeout"] = "00:00:00.500";
+        });
         nodes.Leader.Parking.Close();
 
         CatgaResult<string> result = await nodes.Follower.Mediator.SendAsync(new PlaceOrder("tea")).InTimeAsync();
