@@ -1,9 +1,9 @@
 using Catga.Cluster.Forwarding;
+using Catga.Cluster.Forwarding.Channels;
 using Catga.Raft.Hosting;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Catga.Cluster.DependencyInjection;
@@ -14,13 +14,16 @@ internal static class ForwardingRegistration
     public static IServiceCollection AddForwarding(this IServiceCollection services)
     {
         services.TryAddSingleton(CreateQueue);
-        services.TryAddSingleton(CreateClient);
+        services.TryAddSingleton(CreateDialer);
+        services.TryAddSingleton<ForwardChannels>();
+        services.TryAddSingleton<ForwardClient>();
         services.TryAddSingleton<IClusterForwarder, HttpClusterForwarder>();
         services.TryAddSingleton<IForwardSessions, PeerForwardSessions>();
         services.TryAddSingleton<FailedCallers, ProofFailures>();
         services.TryAddSingleton<ForwardTargets>();
         services.TryAddSingleton<ForwardRunner>();
         services.TryAddSingleton<ForwardEndpoint>();
+        services.AddHostedService<ForwardFarewell>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, ForwardStartupFilter>());
         return services;
     }
@@ -35,13 +38,10 @@ internal static class ForwardingRegistration
             provider.GetRequiredService<TimeProvider>());
     }
 
-    private static ForwardClient CreateClient(IServiceProvider provider) => new(
+    private static ChannelDialer CreateDialer(IServiceProvider provider) => new(
         new HttpMessageInvoker(
             PeerHandler.Create(provider.GetRequiredService<IOptions<RaftHostOptions>>().Value.Tls),
             disposeHandler: true),
-        provider.GetRequiredService<IForwardSessions>(),
         provider.GetRequiredService<IOptions<RaftClusterConfiguration>>().Value.Forwarding,
-        provider.GetRequiredService<IClusterCoordinator>(),
-        provider.GetRequiredService<HandlingNodes>(),
-        provider.GetRequiredService<ILogger<ForwardClient>>());
+        provider.GetRequiredService<TimeProvider>());
 }

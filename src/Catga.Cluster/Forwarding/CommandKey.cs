@@ -8,5 +8,5 @@ namespace Catga.Cluster.Forwarding;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct CommandKey(string Message, Guid CommandId, string? Caller)
 {
-    public static CommandKey Of(ForwardLine line) => new(line.Message, line.CommandId, line.Caller);
+    public static CommandKey Of(ForwardRequest request) => new(request.Message, request.CommandId, request.Caller);
 }

@@ -1,17 +1,17 @@
 namespace Catga.Cluster.Forwarding;
 
-/// <summary>What forwarded requests look like on the wire. They count inside an authenticated request only.</summary>
+/// <summary>The headers in which nodes prove themselves to each other. They count inside an authenticated request only.</summary>
 internal static class ForwardHeaders
 {
     /// <summary>Where the endpoint lies on the node's own port.</summary>
     public const string Path = "/.catga/forward";
 
-    /// <summary>On a request: see <see cref="ForwardLine"/>. All on one line, so that one proof covers it.</summary>
+    /// <summary>On a request for a channel: see <see cref="Channels.ChannelOpening"/>.</summary>
     public const string Request = "Catga-Forward";
 
-    /// <summary>On an answer: see <see cref="ReplyLine"/>.</summary>
+    /// <summary>On the answer to it.</summary>
     public const string Reply = "Catga-Reply";
 
-    /// <summary>On both: the proof that the line, and with it the body, is the sender's.</summary>
+    /// <summary>On all: the proof that the line is the sender's.</summary>
     public const string Proof = "Catga-Proof";
 }

@@ -27,31 +27,31 @@ internal sealed class ForwardRunner(
     private RecordedReplies? _replies;
 
     public async ValueTask<ForwardReply> RunAsync(
-        ForwardLine line, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+        ForwardRequest request, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
-        if (!targets.TryFind(line.Message, out ForwardTarget? target))
-            return ForwardReply.Refused(StatusCodes.Status404NotFound, ClusterErrors.UnknownMessage(line.Message));
+        if (!targets.TryFind(request.Message, out ForwardTarget? target))
+            return ForwardReply.Refused(StatusCodes.Status404NotFound, ClusterErrors.UnknownMessage(request.Message));
 
         LeadershipView view = coordinator.Leadership;
         if (view.Reign is not { } reign)
             return Redirect(view);
-        if (!TryRead(target, body.Span, out object? request, out ForwardReply? unreadable))
+        if (!TryRead(target, body.Span, out object? message, out ForwardReply? unreadable))
             return unreadable!;
 
         // Never run it otherwise than demanded: the sender would take a lost answer for one that the next leader finds.
-        bool isRecorded = line.Since is not null;
+        bool isRecorded = request.Since is not null;
         if (isRecorded && !target.Records)
-            return ForwardReply.Unrecorded(line.Message);
+            return ForwardReply.Unrecorded(request.Message);
 
         RecordedReplies replies = RepliesOf(reign.Term);
-        if (replies.TryBegin(line, canTell: isRecorded, out RecordedReply? recorded))
-            _ = CompleteAsync(target, request!, line, recorded!, replies);
+        if (replies.TryBegin(request, canTell: isRecorded, out RecordedReply? recorded))
+            _ = CompleteAsync(target, message!, request, recorded!, replies);
         else if (recorded is null)
             return ForwardReply.Unknown(ClusterErrors.OutcomeUnknown(
-                line.CommandId, "An earlier attempt may have begun, and what became of it is not known here."));
-        else if (!recorded.IsSameAs(line))
+                request.CommandId, "An earlier attempt may have begun, and what became of it is not known here."));
+        else if (!recorded.IsSameAs(request))
             return ForwardReply.Refused(
-                StatusCodes.Status422UnprocessableEntity, ClusterErrors.IdReused(line.Message));
+                StatusCodes.Status422UnprocessableEntity, ClusterErrors.IdReused(request.Message));
 
         return await recorded!.Reply.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -67,17 +67,17 @@ internal sealed class ForwardRunner(
     };
 
     private bool TryRead(
-        ForwardTarget target, ReadOnlySpan<byte> body, out object? request, out ForwardReply? unreadable)
+        ForwardTarget target, ReadOnlySpan<byte> body, out object? message, out ForwardReply? unreadable)
     {
         try
         {
-            request = target.Read(body, _json);
+            message = target.Read(body, _json);
             unreadable = null;
             return true;
         }
         catch (JsonException failure)
         {
-            request = null;
+            message = null;
             unreadable = ForwardReply.Refused(StatusCodes.Status400BadRequest, CatgaError.Invalid(
                 $"The body is no {target.MessageType.Name}: at {failure.Path ?? "$"}, {failure.Message}"));
             return false;
@@ -86,58 +86,58 @@ internal sealed class ForwardRunner(
 
     // Not under the connection's token: who sent it may have lost the connection, and ask again for the same answer.
     private async Task CompleteAsync(
-        ForwardTarget target, object request, ForwardLine line, RecordedReply recorded, RecordedReplies replies)
+        ForwardTarget target, object message, ForwardRequest request, RecordedReply recorded, RecordedReplies replies)
     {
-        TimeSpan timeout = line.Timeout < _options.ReplyWindow ? line.Timeout : _options.ReplyWindow;
-        CommandRecording? recording = RecordingOf(line, target);
+        TimeSpan timeout = request.Timeout < _options.ReplyWindow ? request.Timeout : _options.ReplyWindow;
+        CommandRecording? recording = RecordingOf(request, target);
         CommandEntry arrived = commands.Arrive(
-            new CommandContext { CommandId = line.CommandId, Timeout = timeout, Caller = line.Caller, Hop = 1 },
+            new CommandContext { CommandId = request.CommandId, Timeout = timeout, Caller = request.Caller, Hop = 1 },
             target.MessageType,
             recording);
-        ForwardReply reply = await AnswerAsync(target, request, line, timeout).ConfigureAwait(false);
+        ForwardReply reply = await AnswerAsync(target, message, request, timeout).ConfigureAwait(false);
 
         // Leadership ended between two looks at it: the handler never ran, so another attempt may begin it.
         if (arrived.IsRefused || recording is { IsRefused: true })
             replies.Withdraw(recorded, Redirect(coordinator.Leadership));
         else
-            replies.Complete(recorded, recording is { MayHaveRun: true, IsSettled: false } ? Unsettled(line) : reply);
+            replies.Complete(recorded, recording is { MayHaveRun: true, IsSettled: false } ? Unsettled(request) : reply);
     }
 
-    private static CommandRecording? RecordingOf(ForwardLine line, ForwardTarget target) => line.Since is { } since
+    private static CommandRecording? RecordingOf(ForwardRequest request, ForwardTarget target) => request.Since is { } since
         ? new CommandRecording
         {
-            Message = line.Message,
+            Message = request.Message,
             MessageType = target.MessageType,
-            CommandId = line.CommandId,
-            Caller = line.Caller,
-            BodyDigest = line.BodyDigest,
+            CommandId = request.CommandId,
+            Caller = request.Caller,
+            BodyDigest = request.BodyDigest,
             Since = since,
-            MayHaveRun = line.BegunTerm is not null,
+            MayHaveRun = request.BegunTerm is not null,
         }
         : null;
 
     // Whatever came of this attempt is in no log, so an earlier one may have come to something else.
-    private static ForwardReply Unsettled(ForwardLine line) => ForwardReply.Unknown(ClusterErrors.OutcomeUnknown(
-        line.CommandId, "An earlier attempt may have run, and what this one came to could not be recorded."));
+    private static ForwardReply Unsettled(ForwardRequest request) => ForwardReply.Unknown(ClusterErrors.OutcomeUnknown(
+        request.CommandId, "An earlier attempt may have run, and what this one came to could not be recorded."));
 
     private async Task<ForwardReply> AnswerAsync(
-        ForwardTarget target, object request, ForwardLine line, TimeSpan timeout)
+        ForwardTarget target, object message, ForwardRequest request, TimeSpan timeout)
     {
         using CancellationTokenSource deadline = new(timeout, clock);
         try
         {
             // The root's sender opens a scope of its own: this request's would end with its connection.
             ISender sender = services.GetRequiredService<ISender>();
-            return await target.RunAsync(request, sender, _json, deadline.Token).ConfigureAwait(false);
+            return await target.RunAsync(message, sender, _json, deadline.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
             return ForwardReply.Unknown(ClusterErrors.OutcomeUnknown(
-                line.CommandId, "The sender's deadline passed while the handler ran."));
+                request.CommandId, "The sender's deadline passed while the handler ran."));
         }
         catch (Exception failure)
         {
-            ForwardingLog.HandlerFailed(logger, failure, line.Message, line.CommandId);
+            ForwardingLog.HandlerFailed(logger, failure, request.Message, request.CommandId);
             return ForwardReply.Failed(Describe(failure));
         }
     }

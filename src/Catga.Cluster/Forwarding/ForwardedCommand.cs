@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Catga.Cluster.Forwarding;
 
 /// <summary>A command on its way: what stays the same over its attempts, and what they have learned.</summary>
@@ -9,8 +11,6 @@ internal sealed class ForwardedCommand(
     public string Message => message;
 
     public byte[] Body => body;
-
-    public string BodyDigest { get; } = ForwardLine.Digest(body);
 
     public Guid CommandId => context.CommandId;
 
@@ -33,20 +33,21 @@ internal sealed class ForwardedCommand(
 
     public TimeSpan Left => context.Timeout - Age;
 
-    /// <summary>What the next attempt says, in a session.</summary>
-    public ForwardLine Describe(string session, string recipient, long counter) => new()
+    /// <summary>What the next attempt says.</summary>
+    public ForwardRequest Describe()
     {
-        Session = session,
-        Recipient = recipient,
-        Counter = counter,
-        CommandId = CommandId,
-        Timeout = Left,
-        BegunTerm = BegunTerm,
-        Age = Age,
-        Since = Since,
-        BodyBytes = Body.Length,
-        BodyDigest = BodyDigest,
-        Message = Message,
-        Caller = context.Caller,
-    };
+        Activity? cause = Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current : null;
+        return new ForwardRequest
+        {
+            CommandId = CommandId,
+            Timeout = Left,
+            BegunTerm = BegunTerm,
+            Age = Age,
+            Since = Since,
+            Message = Message,
+            Caller = context.Caller,
+            TraceParent = cause?.Id,
+            TraceState = cause?.TraceStateString,
+        };
+    }
 }

@@ -10,13 +10,12 @@ internal static partial class ForwardingLog
     internal static partial void HandlerFailed(ILogger logger, Exception exception, string message, Guid commandId);
 
     [LoggerMessage(EventId = 3201, Level = LogLevel.Warning,
-        Message = "A forwarded request from {Address} was refused: {Reason}")]
+        Message = "A channel for forwarded requests was refused to {Address}: {Reason}")]
     internal static partial void Unproved(ILogger logger, string address, string reason);
 
     [LoggerMessage(EventId = 3202, Level = LogLevel.Warning,
-        Message = "The answer of {Leader} to {Message} {CommandId} is not proved: {Reason}")]
-    internal static partial void ReplyUnproved(
-        ILogger logger, string leader, string message, Guid commandId, string reason);
+        Message = "The channel on which {Node} forwards was closed: {Reason}")]
+    internal static partial void ChannelFaulted(ILogger logger, string node, string reason);
 
     [LoggerMessage(EventId = 3203, Level = LogLevel.Debug,
         Message = "Attempt to forward {Message} {CommandId} to {Leader}: {Outcome} {Error}")]

@@ -72,7 +72,8 @@ internal sealed class HttpClusterForwarder : IClusterForwarder
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
-        if ((Describe<TRequest, TResponse>() ?? ForwardLine.Refuse(context.Caller)) is { } unwritable)
+        string name = _registry.GetName(typeof(TRequest));
+        if ((Describe<TRequest, TResponse>() ?? ForwardRequest.Refuse(name, context.Caller)) is { } unwritable)
             return unwritable;
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(
             request, (JsonTypeInfo<TRequest>)_json.GetTypeInfo(typeof(TRequest)));
@@ -82,7 +83,6 @@ internal sealed class HttpClusterForwarder : IClusterForwarder
                 typeof(TRequest).Name, _options.MaxRequestBytes, "Cluster:Forwarding:MaxRequestBytes");
         }
 
-        string name = _registry.GetName(typeof(TRequest));
         ForwardedCommand command = new(name, body, context, leaderEndpoint, _clock)
         {
             Since = _targets.TryFind(name, out ForwardTarget? target) && target.Records
@@ -137,10 +137,11 @@ internal sealed class HttpClusterForwarder : IClusterForwarder
         ForwardedCommand command, LeadershipView view, CancellationToken cancellationToken)
     {
         ForwardReply reply = await _runner.RunAsync(
-            command.Describe(session: "", view.NodeId, counter: 0), command.Body, cancellationToken)
-            .ConfigureAwait(false);
+            command.Describe() with { BodyDigest = ForwardRequest.Digest(command.Body) },
+            command.Body,
+            cancellationToken).ConfigureAwait(false);
         ForwardAttempt attempt = ForwardClient.Believe(
-            command, new ReplyLine(reply.Outcome, view.Term, Leader: null, BodyDigest: ""), reply.Body);
+            command, ForwardAnswer.Of(reply, view) with { Leader = null });
         if (attempt.IsWorthAnother)
             LookAround(command);
         return attempt;

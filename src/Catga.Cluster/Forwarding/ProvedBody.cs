@@ -16,6 +16,6 @@ internal static class ProvedBody
             return null;
         byte[] body = new byte[bytes];
         await context.Request.Body.ReadExactlyAsync(body, context.RequestAborted).ConfigureAwait(false);
-        return ForwardLine.Digest(body) == digest ? body : null;
+        return ForwardRequest.Digest(body) == digest ? body : null;
     }
 }

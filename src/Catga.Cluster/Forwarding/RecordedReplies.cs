@@ -24,16 +24,16 @@ internal sealed class RecordedReplies(
     public long Term => term;
 
     /// <summary>Finds a command, or begins it.</summary>
-    /// <param name="line">The request.</param>
+    /// <param name="request">The request.</param>
     /// <param name="canTell">
     /// Whether what runs it can tell by itself if it ran before, under whatever leader.
     /// </param>
     /// <param name="reply">The command's record; null when it must not be begun, for it may have been before.</param>
     /// <returns>Whether the caller has to run it.</returns>
-    public bool TryBegin(ForwardLine line, bool canTell, out RecordedReply? reply)
+    public bool TryBegin(ForwardRequest request, bool canTell, out RecordedReply? reply)
     {
         long now = clock.GetTimestamp();
-        CommandKey key = CommandKey.Of(line);
+        CommandKey key = CommandKey.Of(request);
         lock (_lock)
         {
             ForgetOld(now);
@@ -44,13 +44,13 @@ internal sealed class RecordedReplies(
             }
 
             // An earlier attempt may have begun under another leader, or here and be forgotten.
-            if (!canTell && line.BegunTerm is { } begun && (begun != term || IsForgotten(now, line.Age)))
+            if (!canTell && request.BegunTerm is { } begun && (begun != term || IsForgotten(now, request.Age)))
             {
                 reply = null;
                 return false;
             }
 
-            reply = new RecordedReply(key, line.BodyDigest, now);
+            reply = new RecordedReply(key, request.BodyDigest, now);
             _replies[key] = _byAge.AddLast(reply);
             MakeRoom();
             return true;

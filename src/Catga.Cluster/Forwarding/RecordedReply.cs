@@ -19,7 +19,7 @@ internal sealed class RecordedReply(CommandKey key, string bodyDigest, long begu
     public Task<ForwardReply> Reply => _reply.Task;
 
     /// <summary>Whether a request repeats this command, and does not just carry its id.</summary>
-    public bool IsSameAs(ForwardLine line) => line.BodyDigest == bodyDigest && CommandKey.Of(line) == key;
+    public bool IsSameAs(ForwardRequest request) => request.BodyDigest == bodyDigest && CommandKey.Of(request) == key;
 
     public void Complete(ForwardReply reply) => _reply.TrySetResult(reply);
 }

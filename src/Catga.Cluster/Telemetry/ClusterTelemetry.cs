@@ -30,6 +30,12 @@ public static class ClusterTelemetry
     /// <summary>Gauge: messages that were given up and not replayed, as <see cref="OutboxPending"/>.</summary>
     public const string OutboxDeadLetters = "catga.cluster.outbox.dead_letters";
 
+    /// <summary>
+    /// Activity, of kind server and of Catga's own source: a command that another node forwarded, on the leader. Its
+    /// parent is what the command belongs to where it was sent.
+    /// </summary>
+    public const string ForwardedActivity = "catga.forwarded";
+
     /// <summary>Tag: the request's name outside of this process.</summary>
     public const string RequestName = Catga.Telemetry.CatgaTelemetry.RequestName;
 

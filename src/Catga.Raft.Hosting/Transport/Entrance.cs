@@ -1,7 +1,6 @@
 using System.Net;
 using Catga.Raft.Hosting.Security;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Catga.Raft.Hosting.Transport;
 
@@ -17,7 +16,7 @@ internal static class Entrance
     /// <returns>Null when it may; otherwise why not, for this node's log only.</returns>
     public static string? Refuse(HttpContext context, RaftTransportOptions options, SharedSecret secret)
     {
-        if (!AsksForStream(context))
+        if (!StreamUpgrade.IsAskedFor(context, RaftTransportOptions.Protocol))
             return "what it asks for is no stream between peers";
 
         bool hasCertificate = context.Request.IsHttps && options.Tls.ValidateClient is not null;
@@ -33,12 +32,6 @@ internal static class Entrance
             ? null
             : "it came from another machine, and this node has no Cluster:Secret";
     }
-
-    private static bool AsksForStream(HttpContext context) =>
-        HttpMethods.IsGet(context.Request.Method)
-        && context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
-        && string.Equals(
-            context.Request.Headers.Upgrade, RaftTransportOptions.Protocol, StringComparison.OrdinalIgnoreCase);
 
     private static bool ProvesByCertificate(HttpContext context, RaftTransportOptions options) =>
         context.Connection.ClientCertificate is { } certificate && options.Tls.ValidateClient!(certificate);

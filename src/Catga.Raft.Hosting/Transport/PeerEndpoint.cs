@@ -1,10 +1,6 @@
 using System.Net;
 using Catga.Raft.Hosting.Security;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Http.Timeouts;
-using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Logging;
 
 namespace Catga.Raft.Hosting.Transport;
@@ -62,7 +58,7 @@ internal sealed class PeerEndpoint
 
     private async Task ServeAsync(HttpContext context, IPAddress? address, HandshakeSlots.Slot slot)
     {
-        Stream stream = await UpgradeAsync(context).ConfigureAwait(false);
+        Stream stream = await StreamUpgrade.AcceptAsync(context, RaftTransportOptions.Protocol).ConfigureAwait(false);
         try
         {
             await _transport.ServeAsync(stream, context.Abort, slot.Dispose, context.RequestAborted)
@@ -79,19 +75,6 @@ internal sealed class PeerEndpoint
             NoStreamException gone = new(NoStreamReason.Unreachable, "it went away");
             _transport.Explain($"the caller from {address}", gone);
         }
-    }
-
-    private static async Task<Stream> UpgradeAsync(HttpContext context)
-    {
-        context.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
-        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } requests)
-            requests.MinDataRate = null;
-        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } responses)
-            responses.MinDataRate = null;
-        context.Features.Get<IConnectionSocketFeature>()?.Socket.Tune();
-        context.Response.Headers.Upgrade = RaftTransportOptions.Protocol;
-        IHttpUpgradeFeature upgrade = context.Features.GetRequiredFeature<IHttpUpgradeFeature>();
-        return await upgrade.UpgradeAsync().ConfigureAwait(false);
     }
 
     private void Reject(HttpContext context, int status, string reason)

@@ -9,14 +9,18 @@ internal static class SocketTuning
     private const int ProtocolTcp = 6;
     private const int NotSentLowWaterMark = 25;
     private const int UnsentBytes = 128 * 1024;
+    private const int KeepAliveSeconds = 10;
 
     /// <summary>
-    /// Small messages leave at once. And the kernel takes no more than it is about to send (Linux, TCP_NOTSENT_LOWAT):
+    /// Small messages leave at once. Who is gone without a word is missed, also where nothing is to be said. And the kernel takes no more than it is about to send (Linux, TCP_NOTSENT_LOWAT):
     /// what lies in its buffer no heartbeat can overtake.
     /// </summary>
     public static void Tune(this Socket socket)
     {
         socket.NoDelay = true;
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, KeepAliveSeconds);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, KeepAliveSeconds);
         if (!OperatingSystem.IsLinux())
             return;
 
