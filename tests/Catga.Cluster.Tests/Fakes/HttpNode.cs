@@ -60,6 +60,8 @@ internal sealed class HttpNode : IAsyncDisposable
         return new HttpNode(application, host, log);
     }
 
+    internal Task StopAsync() => _application.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         await _application.DisposeAsync();

@@ -7,14 +7,23 @@ internal sealed class TwoNodes : IAsyncDisposable
 {
     internal const long Term = 5;
 
-    private TwoNodes(HttpNode leader, HttpNode follower, string endpoint, FakeSessions sessions) =>
-        (Leader, Follower, LeaderEndpoint, SessionsOfFollower) = (leader, follower, endpoint, sessions);
+    private TwoNodes(
+        HttpNode leader, HttpNode follower, string[] endpoints, FakeSessions ofLeader, FakeSessions ofFollower)
+    {
+        (Leader, Follower) = (leader, follower);
+        (LeaderEndpoint, FollowerEndpoint) = (endpoints[0], endpoints[1]);
+        (SessionsOfLeader, SessionsOfFollower) = (ofLeader, ofFollower);
+    }
 
     internal HttpNode Leader { get; }
 
     internal HttpNode Follower { get; }
 
     internal string LeaderEndpoint { get; }
+
+    internal string FollowerEndpoint { get; }
+
+    internal FakeSessions SessionsOfLeader { get; }
 
     internal FakeSessions SessionsOfFollower { get; }
 
@@ -30,8 +39,12 @@ internal sealed class TwoNodes : IAsyncDisposable
         HttpNode follower = await HttpNode.StartAsync(endpoints[1], ofFollower, configure);
         leader.Host.Leads(Term);
         follower.Host.Follows(endpoints[0], Term);
-        return new TwoNodes(leader, follower, endpoints[0], ofFollower);
+        return new TwoNodes(leader, follower, endpoints, ofLeader, ofFollower);
     }
+
+    /// <summary>The stream between them was lost, and there is a new one.</summary>
+    internal void MeetAgain() =>
+        FakeSessions.Meet(SessionsOfLeader, LeaderEndpoint, SessionsOfFollower, FollowerEndpoint);
 
     public async ValueTask DisposeAsync()
     {

@@ -12,10 +12,10 @@ public sealed class RecordedRepliesTests
     public void A_command_that_comes_again_joins_the_one_that_runs()
     {
         RecordedReplies replies = Replies();
-        ForwardLine line = Line();
+        ForwardRequest request = Request();
 
-        Assert.True(replies.TryBegin(line, canTell: false, out RecordedReply? first));
-        Assert.False(replies.TryBegin(line with { Counter = 2 }, canTell: false, out RecordedReply? second));
+        Assert.True(replies.TryBegin(request, canTell: false, out RecordedReply? first));
+        Assert.False(replies.TryBegin(request with { Age = TimeSpan.FromSeconds(1) }, canTell: false, out RecordedReply? second));
 
         Assert.Same(first, second);
     }
@@ -24,8 +24,8 @@ public sealed class RecordedRepliesTests
     public void The_same_id_of_another_caller_or_of_another_message_is_another_command()
     {
         RecordedReplies replies = Replies();
-        ForwardLine nobodys = Line();
-        ForwardLine anns = nobodys with { Caller = "ann" };
+        ForwardRequest nobodys = Request();
+        ForwardRequest anns = nobodys with { Caller = "ann" };
         Run(replies, nobodys);
         Run(replies, anns);
 
@@ -39,35 +39,35 @@ public sealed class RecordedRepliesTests
     public void After_its_window_an_id_is_new()
     {
         RecordedReplies replies = Replies();
-        ForwardLine line = Line();
-        Run(replies, line);
+        ForwardRequest request = Request();
+        Run(replies, request);
 
         _clock.Advance(TimeSpan.FromMinutes(3));
 
-        Assert.True(replies.TryBegin(line, canTell: false, out _));
+        Assert.True(replies.TryBegin(request, canTell: false, out _));
     }
 
     [Fact]
     public void A_repeat_that_may_have_begun_under_another_leader_is_not_begun_here()
     {
-        Assert.False(Replies().TryBegin(Line() with { BegunTerm = Term - 1 }, canTell: false, out RecordedReply? reply));
+        Assert.False(Replies().TryBegin(Request() with { BegunTerm = Term - 1 }, canTell: false, out RecordedReply? reply));
         Assert.Null(reply);
     }
 
     [Fact]
     public void A_repeat_that_surely_did_not_begin_in_this_term_is_begun() =>
-        Assert.True(Replies().TryBegin(Line() with { BegunTerm = Term }, canTell: false, out _));
+        Assert.True(Replies().TryBegin(Request() with { BegunTerm = Term }, canTell: false, out _));
 
     [Fact]
     public void A_repeat_of_what_may_have_been_forgotten_is_not_begun_again()
     {
         RecordedReplies replies = Replies(capacity: 1);
-        ForwardLine line = Line();
-        Run(replies, line);
-        Run(replies, Line());
+        ForwardRequest request = Request();
+        Run(replies, request);
+        Run(replies, Request());
         _clock.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.False(replies.TryBegin(line with { BegunTerm = Term, Age = TimeSpan.FromSeconds(1) }, canTell: false, out RecordedReply? reply));
+        Assert.False(replies.TryBegin(request with { BegunTerm = Term, Age = TimeSpan.FromSeconds(1) }, canTell: false, out RecordedReply? reply));
 
         Assert.Null(reply);
     }
@@ -76,8 +76,8 @@ public sealed class RecordedRepliesTests
     public void The_oldest_answers_make_room_when_all_together_are_too_large()
     {
         RecordedReplies replies = Replies(bytes: 1500);
-        ForwardLine first = Line();
-        ForwardLine second = Line();
+        ForwardRequest first = Request();
+        ForwardRequest second = Request();
         Run(replies, first, new byte[1000]);
         Run(replies, second, new byte[1000]);
 
@@ -89,24 +89,24 @@ public sealed class RecordedRepliesTests
     public async Task What_was_refused_before_it_began_may_be_begun_another_time()
     {
         RecordedReplies replies = Replies();
-        ForwardLine line = Line();
-        Assert.True(replies.TryBegin(line, canTell: false, out RecordedReply? refused));
-        Assert.False(replies.TryBegin(line, canTell: false, out RecordedReply? joined));
+        ForwardRequest request = Request();
+        Assert.True(replies.TryBegin(request, canTell: false, out RecordedReply? refused));
+        Assert.False(replies.TryBegin(request, canTell: false, out RecordedReply? joined));
 
         replies.Withdraw(refused!, ForwardReply.Refused(421, ClusterErrors.NotLeader(null)));
 
         Assert.Equal(ReplyOutcome.Refused, (await joined!.Reply).Outcome);
-        Assert.True(replies.TryBegin(line, canTell: false, out _));
+        Assert.True(replies.TryBegin(request, canTell: false, out _));
     }
 
     [Fact]
     public void What_runs_is_never_forgotten()
     {
         RecordedReplies replies = Replies(capacity: 1);
-        ForwardLine running = Line();
+        ForwardRequest running = Request();
         Assert.True(replies.TryBegin(running, canTell: false, out _));
-        Run(replies, Line());
-        Run(replies, Line());
+        Run(replies, Request());
+        Run(replies, Request());
 
         Assert.False(replies.TryBegin(running, canTell: false, out RecordedReply? joined));
         Assert.NotNull(joined);
@@ -115,23 +115,19 @@ public sealed class RecordedRepliesTests
     private RecordedReplies Replies(int capacity = 100, long bytes = 1 << 20) =>
         new(Term, TimeSpan.FromMinutes(2), capacity, bytes, _clock);
 
-    private static void Run(RecordedReplies replies, ForwardLine line, byte[]? answer = null)
+    private static void Run(RecordedReplies replies, ForwardRequest request, byte[]? answer = null)
     {
-        Assert.True(replies.TryBegin(line, canTell: false, out RecordedReply? begun));
+        Assert.True(replies.TryBegin(request, canTell: false, out RecordedReply? begun));
         replies.Complete(begun!, ForwardReply.Answered(answer ?? []));
     }
 
-    private static ForwardLine Line() => new()
+    private static ForwardRequest Request() => new()
     {
-        Session = "s",
-        Recipient = "r",
-        Counter = 1,
         CommandId = Guid.NewGuid(),
         Timeout = TimeSpan.FromSeconds(1),
         BegunTerm = null,
         Age = TimeSpan.Zero,
         Since = null,
-        BodyBytes = 0,
         BodyDigest = "d",
         Message = "m",
     };
