@@ -108,12 +108,12 @@ internal sealed class ForwardChannel
             {
                 (FrameKind kind, ReadOnlyMemory<byte> payload) =
                     await _opened.Reader.ReadAsync(_dead.Token).ConfigureAwait(false);
-                if (kind == FrameKind.Bulk)
-                    Deliver(payload);
-                else if (kind == FrameKind.Closing)
+                if (kind == FrameKind.Closing)
                     Retire();
-                else
+                else if (kind != FrameKind.Bulk)
                     throw new FrameFaultException($"no frame of answers is of kind {kind}");
+                else if (Deliver(payload) is { } last)
+                    await new HandOff(last);
             }
         }
         catch (Exception broken) when (broken is FrameFaultException or WireException or IOException
@@ -127,14 +127,26 @@ internal sealed class ForwardChannel
         }
     }
 
-    private void Deliver(ReadOnlyMemory<byte> payload)
+    /// <summary>Tells the answers of a frame.</summary>
+    /// <returns>The last one, which is still to be told.</returns>
+    private Exchange? Deliver(ReadOnlyMemory<byte> payload)
     {
+        Exchange? last = null;
         WireReader reader = new(payload, mayKeep: true);
         while (!reader.IsAtEnd)
         {
+            // Told before the next one is read: if that is none, nothing more is told.
+            if (last is not null)
+                ThreadPool.UnsafeQueueUserWorkItem(last, preferLocal: true);
+            last = null;
             (long number, ForwardAnswer answer) = ForwardCodec.ReadAnswer(ref reader);
-            Take(number)?.TrySetResult(answer);
+            if (Take(number) is not { } exchange)
+                continue;
+            exchange.Answer = answer;
+            last = exchange;
         }
+
+        return last;
     }
 
     // What was sent and is not answered has an outcome that nobody knows here.
@@ -151,7 +163,7 @@ internal sealed class ForwardChannel
         }
 
         foreach (Exchange exchange in left)
-            exchange.TrySetResult(null);
+            ThreadPool.UnsafeQueueUserWorkItem(exchange, preferLocal: false);
         _ = _dead.CancelAsync();
     }
 }

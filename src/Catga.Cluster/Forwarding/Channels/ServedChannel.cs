@@ -39,7 +39,8 @@ internal sealed class ServedChannel(
                 (FrameKind kind, ReadOnlyMemory<byte> payload) = await reader.ReadAsync(_dead.Token).ConfigureAwait(false);
                 if (kind != FrameKind.Bulk)
                     throw new FrameFaultException($"no frame of commands is of kind {kind}");
-                Begin(payload);
+                if (Begin(payload) is { } last)
+                    await new HandOff(last);
             }
         }
         catch (Exception wrong) when (wrong is FrameFaultException or WireException)
@@ -89,8 +90,11 @@ internal sealed class ServedChannel(
         abort();
     }
 
-    private void Begin(ReadOnlyMemory<byte> payload)
+    /// <summary>Begins the commands of a frame.</summary>
+    /// <returns>The last one, which is still to be begun.</returns>
+    private Command? Begin(ReadOnlyMemory<byte> payload)
     {
+        Command? last = null;
         bool isOver = !place.Knows(session);
         WireReader commands = new(payload, mayKeep: true);
         while (!commands.IsAtEnd)
@@ -98,11 +102,18 @@ internal sealed class ServedChannel(
             (long number, ForwardRequest request, ReadOnlyMemory<byte> body) = ForwardCodec.ReadRequest(ref commands);
             Interlocked.Increment(ref _running);
             if (isOver)
+            {
                 Answer(number, ForwardReply.Refused(StatusCodes.Status503ServiceUnavailable, CatgaError.Unavailable(
                     "The session of the two nodes is over; a new one is needed.")));
-            else
-                ThreadPool.UnsafeQueueUserWorkItem(new Command(this, number, request, body), preferLocal: true);
+                continue;
+            }
+
+            if (last is not null)
+                ThreadPool.UnsafeQueueUserWorkItem(last, preferLocal: true);
+            last = new Command(this, number, request, body);
         }
+
+        return last;
     }
 
     private void Answer(long number, ForwardReply reply)
