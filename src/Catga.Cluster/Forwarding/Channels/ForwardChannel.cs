@@ -104,16 +104,13 @@ internal sealed class ForwardChannel
     {
         try
         {
+            (FrameKind Kind, ReadOnlyMemory<byte> Payload) frame = await ReadAsync().ConfigureAwait(false);
             while (true)
             {
-                (FrameKind kind, ReadOnlyMemory<byte> payload) =
-                    await _opened.Reader.ReadAsync(_dead.Token).ConfigureAwait(false);
-                if (kind == FrameKind.Closing)
-                    Retire();
-                else if (kind != FrameKind.Bulk)
-                    throw new FrameFaultException($"no frame of answers is of kind {kind}");
-                else if (Deliver(payload) is { } last)
-                    await new HandOff(last);
+                Exchange? last = Deliver(frame.Kind, frame.Payload);
+                frame = last is null
+                    ? await ReadAsync().ConfigureAwait(false)
+                    : await new HandOff<(FrameKind, ReadOnlyMemory<byte>)>(ReadAsync(), last);
             }
         }
         catch (Exception broken) when (broken is FrameFaultException or WireException or IOException
@@ -127,10 +124,22 @@ internal sealed class ForwardChannel
         }
     }
 
+    private ValueTask<(FrameKind Kind, ReadOnlyMemory<byte> Payload)> ReadAsync() =>
+        _opened.Reader.ReadAsync(_dead.Token);
+
     /// <summary>Tells the answers of a frame.</summary>
     /// <returns>The last one, which is still to be told.</returns>
-    private Exchange? Deliver(ReadOnlyMemory<byte> payload)
+    private Exchange? Deliver(FrameKind kind, ReadOnlyMemory<byte> payload)
     {
+        if (kind == FrameKind.Closing)
+        {
+            Retire();
+            return null;
+        }
+
+        if (kind != FrameKind.Bulk)
+            throw new FrameFaultException($"no frame of answers is of kind {kind}");
+
         Exchange? last = null;
         WireReader reader = new(payload, mayKeep: true);
         while (!reader.IsAtEnd)

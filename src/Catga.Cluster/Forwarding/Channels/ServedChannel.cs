@@ -34,13 +34,13 @@ internal sealed class ServedChannel(
         place.Enter(this);
         try
         {
+            (FrameKind Kind, ReadOnlyMemory<byte> Payload) frame = await ReadAsync().ConfigureAwait(false);
             while (true)
             {
-                (FrameKind kind, ReadOnlyMemory<byte> payload) = await reader.ReadAsync(_dead.Token).ConfigureAwait(false);
-                if (kind != FrameKind.Bulk)
-                    throw new FrameFaultException($"no frame of commands is of kind {kind}");
-                if (Begin(payload) is { } last)
-                    await new HandOff(last);
+                Command? last = Begin(frame.Kind, frame.Payload);
+                frame = last is null
+                    ? await ReadAsync().ConfigureAwait(false)
+                    : await new HandOff<(FrameKind, ReadOnlyMemory<byte>)>(ReadAsync(), last);
             }
         }
         catch (Exception wrong) when (wrong is FrameFaultException or WireException)
@@ -90,10 +90,15 @@ internal sealed class ServedChannel(
         abort();
     }
 
+    private ValueTask<(FrameKind Kind, ReadOnlyMemory<byte> Payload)> ReadAsync() => reader.ReadAsync(_dead.Token);
+
     /// <summary>Begins the commands of a frame.</summary>
     /// <returns>The last one, which is still to be begun.</returns>
-    private Command? Begin(ReadOnlyMemory<byte> payload)
+    private Command? Begin(FrameKind kind, ReadOnlyMemory<byte> payload)
     {
+        if (kind != FrameKind.Bulk)
+            throw new FrameFaultException($"no frame of commands is of kind {kind}");
+
         Command? last = null;
         bool isOver = !place.Knows(session);
         WireReader commands = new(payload, mayKeep: true);
