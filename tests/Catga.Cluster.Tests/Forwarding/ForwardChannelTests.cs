@@ -1,5 +1,9 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Catga.Cluster.Forwarding;
+using Catga.Cluster.Telemetry;
 using Catga.Cluster.Tests.Fakes;
+using Catga.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -20,6 +24,32 @@ public sealed class ForwardChannelTests
 
         Assert.Equal(items.Select(item => $"ordered {item}"), results.Select(result => result.Value));
         Assert.Equal(500, nodes.Leader.Journal.Lines.Length);
+    }
+
+    [Fact]
+    public async Task A_command_takes_its_trace_along()
+    {
+        ConcurrentQueue<Activity> seen = [];
+        using ActivityListener listener = new()
+        {
+            ShouldListenTo = source => source.Name == CatgaTelemetry.ActivitySourceName,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = seen.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using TwoNodes nodes = await TwoNodes.StartAsync();
+        _ = await nodes.Follower.Mediator.SendAsync(new PlaceOrder("coffee"));
+        using Activity cause = new("cause") { TraceStateString = "shop=7" };
+        cause.Start();
+
+        _ = await nodes.Follower.Mediator.SendAsync(new PlaceOrder("tea"));
+
+        await Eventually.HoldsAsync(() => seen.Any(one => one.TraceId == cause.TraceId), "the leader's part of the trace");
+        Activity forwarded = Assert.Single(seen, one => one.TraceId == cause.TraceId);
+        Assert.Equal(
+            (ClusterTelemetry.ForwardedActivity, ActivityKind.Server, cause.SpanId, "shop=7"),
+            (forwarded.OperationName, forwarded.Kind, forwarded.ParentSpanId, forwarded.TraceStateString));
+        Assert.Equal(typeof(PlaceOrder).FullName, forwarded.GetTagItem(ClusterTelemetry.RequestName));
     }
 
     [Fact]
