@@ -18,8 +18,8 @@ public sealed class SnapshotsUnderLoad
     // What two cores that do other things as well take now and then, snapshot or not.
     private static readonly TimeSpan Hiccup = TimeSpan.FromMilliseconds(Rounds.IsLong ? 0 : 50);
 
-    // Here an election is a failure, so the short run, whose machine may hold its breath for reasons of its own, has more
-    // patience than others.
+    // Here an election is a failure, so the short run, whose machine may hold its breath for reasons of its own, has
+    // more patience than others.
     private readonly TimeSpan _electionTimeout = Rounds.Of(3, 1) * OrderCluster.ElectionTimeout;
 
     private readonly int _keys = Rounds.Of(50_000, 200_000);
