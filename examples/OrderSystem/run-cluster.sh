@@ -101,7 +101,15 @@ for ((node = 0; node < nodes; node++)); do
   echo "node$node is ready: http://localhost:$port"
 done
 
-leader=$(curl -fs "http://localhost:$base_port/cluster" | sed -n 's/.*"leader":"\([^"]*\)".*/\1/p')
+name_leader() { curl -fs "http://localhost:$base_port/cluster" | sed -n 's/.*"leader":"\([^"]*\)".*/\1/p'; }
+
+# On a busy machine, the nodes may just be electing another one.
+leader=
+for ((tries = 0; tries < ready_within_seconds * 5; tries++)); do
+  leader=$(name_leader || true)
+  [[ -z $leader ]] || break
+  sleep 0.2
+done
 cat <<END
 
 The leader is $leader. Any node takes requests, and the header says which one handled it:

@@ -1,9 +1,10 @@
+using System.Net;
 using Catga.Raft.Processes.Tests.Harness;
 using OrderSystem.Tests.Probing;
 
 namespace OrderSystem.Tests.Clusters;
 
-/// <summary>Three nodes of the order system, each a process of its own, with a probe in each.</summary>
+/// <summary>Nodes of the order system, three unless told, each a process of its own, with a probe in each.</summary>
 internal sealed class OrderCluster : IAsyncDisposable
 {
     /// <summary>Long enough that on a busy machine a breath is no death.</summary>
@@ -12,13 +13,15 @@ internal sealed class OrderCluster : IAsyncDisposable
     /// <summary>What the nodes share.</summary>
     public const string Secret = "a secret that all nodes share";
 
+    private const int FilledAtOnce = 10_000;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("catga-orders-").FullName;
     private readonly List<OrderNode> _nodes = [];
 
-    private OrderCluster(bool isPersistent, IReadOnlyDictionary<string, string> settings)
+    private OrderCluster(int size, bool isPersistent, IReadOnlyDictionary<string, string> settings)
     {
         Probe = ProbeFolder.Create(_folder);
-        IReadOnlyList<int> ports = FreePorts.Choose(3);
+        IReadOnlyList<int> ports = FreePorts.Choose(size);
         for (int index = 0; index < ports.Count; index++)
         {
             Dictionary<string, string> environment = new()
@@ -50,13 +53,14 @@ internal sealed class OrderCluster : IAsyncDisposable
     /// <summary>Where a node keeps its log and its snapshots, when it is persistent.</summary>
     public string StateOf(OrderNode node) => Path.Combine(State, node.Name);
 
-    /// <summary>Starts three nodes, and waits until one leads.</summary>
+    /// <summary>Starts the nodes, and waits until one leads.</summary>
     /// <param name="isPersistent">Whether nodes that come back know what they knew.</param>
     /// <param name="settings">What else the nodes are told, as variables of their environment.</param>
+    /// <param name="size">How many.</param>
     public static async Task<OrderCluster> StartAsync(
-        bool isPersistent = false, IReadOnlyDictionary<string, string>? settings = null)
+        bool isPersistent = false, IReadOnlyDictionary<string, string>? settings = null, int size = 3)
     {
-        OrderCluster cluster = new(isPersistent, settings ?? new Dictionary<string, string>());
+        OrderCluster cluster = new(size, isPersistent, settings ?? new Dictionary<string, string>());
         try
         {
             foreach (OrderNode node in cluster._nodes)
@@ -84,6 +88,20 @@ internal sealed class OrderCluster : IAsyncDisposable
                 ? running.First(node => node.Name == leader)
                 : null;
     });
+
+    /// <summary>Puts many things in the store, whoever leads. See <see cref="FillEndpoint"/>.</summary>
+    public async Task FillAsync(int count)
+    {
+        foreach (int[] part in Enumerable.Range(0, count).Chunk(FilledAtOnce))
+        {
+            await Poll.UntilAsync($"{part.Length} things from {part[0]} on are in the store", async () =>
+            {
+                OrderNode leader = await LeaderAsync();
+                Reply filled = await leader.PostAsync($"{FillEndpoint.Path}/{part[0]}/{part.Length}");
+                return filled.Status == HttpStatusCode.OK;
+            });
+        }
+    }
 
     /// <summary>The nodes beside one.</summary>
     public OrderNode[] Beside(OrderNode node) => [.. _nodes.Where(other => other != node)];

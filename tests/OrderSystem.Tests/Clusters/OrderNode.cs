@@ -98,6 +98,36 @@ internal sealed class OrderNode : IAsyncDisposable
     /// <summary>Has the leader write down a note.</summary>
     public Task<Reply> NoteAsync(string text) => PostAsync($"{NoteEndpoint.Path}/{text}");
 
+    /// <summary>Whether it calls itself ready, and finds one of the things that were put in the store.</summary>
+    public async Task<bool> ServesAsync(int number)
+    {
+        try
+        {
+            CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+            using HttpResponseMessage ready =
+                await _http.GetAsync(new Uri("/health/ready", UriKind.Relative), cancellationToken);
+            if (!ready.IsSuccessStatusCode)
+                return false;
+            using HttpResponseMessage found =
+                await _http.GetAsync(new Uri($"{FillEndpoint.Path}/{number}", UriKind.Relative), cancellationToken);
+            return found.IsSuccessStatusCode
+                && await found.Content.ReadFromJsonAsync<Tally>(cancellationToken) is { Value: 1 };
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// What its process has used: time of processor cores, and memory in bytes, resident now and at most until now.
+    /// </summary>
+    public (TimeSpan OfCores, long Resident, long Peak) Usage()
+    {
+        _process!.Refresh();
+        return (_process.TotalProcessorTime, _process.WorkingSet64, _process.PeakWorkingSet64);
+    }
+
     /// <summary>All that it has said so far.</summary>
     public Task<string> ReadLogAsync() => File.ReadAllTextAsync(_log);
 

@@ -11,6 +11,7 @@ internal static class CounterRegistration
 {
     public static IServiceCollection AddCounters(this IServiceCollection services) => services
         .AddSingleton<IStartupFilter, CounterEndpoint>()
+        .AddSingleton<IStartupFilter, FillEndpoint>()
         .AddRequestHandler<CountUp, Tally, CountUpHandler>()
         .AddForwardToLeaderBehavior<CountUp, Tally>()
         .AddPipelineBehavior<CountUp, Tally, TransactionBehavior<CountUp, Tally>>(TransactionalAttribute.Order)

@@ -24,7 +24,7 @@ internal sealed class ProbeStartup : IHostingStartup
     /// <summary>Set to "true", the node wants the lock again and again.</summary>
     public const string LockSetting = "Probe:Lock";
 
-    /// <summary>Set to "true", the node counts in the store: see <see cref="CounterEndpoint"/>.</summary>
+    /// <summary>Set to "true", the node counts in the store, and fills it: see <see cref="CounterEndpoint"/>.</summary>
     public const string CounterSetting = "Probe:Counters";
 
     /// <summary>Set to "true", the node has a singleton task that ignores its cancellation.</summary>

@@ -86,7 +86,7 @@ internal sealed class CommitPart : IStorePart
         foreach ((byte[] key, byte[]? value) in command.Writes)
         {
             if (value is not null)
-                growth += new StoredRecord(key, value, 0).Cost;
+                growth += StoredRecord.CostOf(key, value);
             if (scope[StoreTable.Entries].TryGet(key, out StoredRecord before))
                 growth -= before.Cost;
         }

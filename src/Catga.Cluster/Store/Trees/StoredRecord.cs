@@ -11,6 +11,7 @@ namespace Catga.Cluster.Store.Trees;
 internal readonly struct StoredRecord
 {
     private const int HeaderBytes = 12;
+    private const int OverheadBytes = 48;
 
     internal StoredRecord(byte[] bytes) => Bytes = bytes;
 
@@ -33,9 +34,13 @@ internal readonly struct StoredRecord
     internal ReadOnlyMemory<byte> Value => Bytes.AsMemory(HeaderBytes + KeyLength);
 
     /// <summary>What it counts against the limit on memory: its bytes, and what objects and tree add.</summary>
-    internal int Cost => Bytes.Length + 48;
+    internal int Cost => Bytes.Length + OverheadBytes;
 
     private int KeyLength => BinaryPrimitives.ReadInt32LittleEndian(Bytes.AsSpan(8));
+
+    /// <summary>What a record would cost, without making it: the log asks before each write.</summary>
+    internal static int CostOf(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value) =>
+        HeaderBytes + key.Length + value.Length + OverheadBytes;
 
     /// <summary>Whether bytes from outside are a record.</summary>
     internal static bool IsWellFormed(ReadOnlySpan<byte> bytes) =>
