@@ -78,8 +78,15 @@ try {
         Write-Host "node$node is ready: $url"
     }
 
-    $cluster = Invoke-RestMethod "http://localhost:$BasePort/cluster"
-    Write-Host "`nThe leader is $($cluster.leader). Any node takes requests. Logs and state are in $Folder. Ctrl+C stops all nodes."
+    # Ready is a node that has seen a leader; on a busy machine that one may be followed by another just now.
+    $deadline = (Get-Date).AddSeconds($readyWithinSeconds)
+    while ($true) {
+        $leader = try { (Invoke-RestMethod "http://localhost:$BasePort/cluster" -TimeoutSec 2).leader } catch { $null }
+        if ($leader) { break }
+        if ((Get-Date) -gt $deadline) { throw "The nodes have no leader. Their logs are in $Folder." }
+        Start-Sleep -Milliseconds 200
+    }
+    Write-Host "`nThe leader is $leader. Any node takes requests. Logs and state are in $Folder. Ctrl+C stops all nodes."
     while ($true) { Start-Sleep -Seconds 1 }
 }
 finally {

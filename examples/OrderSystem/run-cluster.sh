@@ -101,13 +101,17 @@ for ((node = 0; node < nodes; node++)); do
   echo "node$node is ready: http://localhost:$port"
 done
 
-name_leader() { curl -fs "http://localhost:$base_port/cluster" | sed -n 's/.*"leader":"\([^"]*\)".*/\1/p'; }
-
-# On a busy machine, the nodes may just be electing another one.
-leader=
-for ((tries = 0; tries < ready_within_seconds * 5; tries++)); do
-  leader=$(name_leader || true)
-  [[ -z $leader ]] || break
+# Ready is a node that has seen a leader; on a busy machine that one may be followed by another just now.
+name_leader() {
+  curl -fs --max-time 2 "http://localhost:$base_port/cluster" | sed -n 's/.*"leader":"\([^"]*\)".*/\1/p'
+}
+for ((tries = 0; ; tries++)); do
+  leader=$(name_leader) || leader=
+  [[ -n $leader ]] && break
+  if ((tries >= ready_within_seconds * 5)); then
+    echo "The nodes have no leader. Their logs are in $folder." >&2
+    exit 1
+  fi
   sleep 0.2
 done
 cat <<END

@@ -1,23 +1,11 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace Catga.Cluster.Tests.Fakes;
 
-/// <summary>Ports that nobody listens on; taken together, so that they differ.</summary>
+/// <summary>
+/// Endpoints that nobody listens on, and that none of the other tests' connections takes before their node listens, or
+/// while it is away.
+/// </summary>
 internal static class FreePorts
 {
-    internal static string[] Endpoints(int count)
-    {
-        List<TcpListener> listeners = [];
-        for (int number = 0; number < count; number++)
-        {
-            TcpListener listener = new(IPAddress.Loopback, 0);
-            listener.Start();
-            listeners.Add(listener);
-        }
-
-        string[] endpoints = [.. listeners.Select(listener => $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}")];
-        listeners.ForEach(listener => listener.Dispose());
-        return endpoints;
-    }
+    internal static string[] Endpoints(int count) =>
+        [.. Raft.Processes.Tests.Harness.FreePorts.Choose(count).Select(port => $"http://127.0.0.1:{port}")];
 }

@@ -5,7 +5,7 @@ namespace Catga.Raft.Host.Tests.Fakes;
 /// <summary>Looks at a condition until it is true, or a deadline has passed.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Ends a waiting that should have ended by itself.</summary>
     public static CancellationToken Cancelled => new CancellationTokenSource(Patience).Token;

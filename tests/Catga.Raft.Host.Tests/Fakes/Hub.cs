@@ -20,6 +20,9 @@ internal sealed class Hub : IDisposable
         _redial = new Timer(_ => _thread.Post(Dial), state: null, dueTime: 10, period: 10);
     }
 
+    /// <summary>Which messages get lost on their way to a member.</summary>
+    public Func<MemberId, RaftMessage, bool> Loses { get; set; } = (_, _) => false;
+
     /// <summary>Sentences with which peers refused each other.</summary>
     public IReadOnlyCollection<string> Refusals => _refusals;
 

@@ -22,8 +22,11 @@ internal sealed class HubTransport(Hub hub, Uri endpoint) : IRaftTransport
 
     public void SetPeers(IReadOnlyCollection<Uri> endpoints) => Peers = [.. endpoints];
 
-    public void Send(MemberId to, RaftMessage message) =>
-        hub.Deliver(this, to, (events, from) => events.Heard(from, message));
+    public void Send(MemberId to, RaftMessage message)
+    {
+        if (!hub.Loses(to, message))
+            hub.Deliver(this, to, (events, from) => events.Heard(from, message));
+    }
 
     public void Send(MemberId to, FormationMessage message) =>
         hub.Deliver(this, to, (events, from) => events.Heard(from, message));

@@ -17,7 +17,7 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public Hub Hub { get; } = new();
 
-    public PausableClock Clock { get; } = new(BootClock.Best);
+    public CalmClock Clock { get; } = new(BootClock.Best);
 
     public List<TestNode> Nodes { get; }
 
@@ -91,6 +91,7 @@ internal sealed class TestCluster : IAsyncDisposable
         }
 
         Hub.Dispose();
+        Clock.Dispose();
     }
 
     private sealed class ListLogger(string name, ConcurrentQueue<string> log) : ILogger<RaftHost>

@@ -43,6 +43,42 @@ public sealed class StateLostTests
     }
 
     [Fact]
+    public async Task Who_was_being_taken_in_when_the_state_was_lost_goes_on_to_the_cluster_that_is_formed_anew()
+    {
+        await using TestCluster cluster = await TestCluster.StartAsync();
+        await cluster.WriteAsync("one");
+        TestNode third = await cluster.LeaderAsync();
+        TestNode[] lost = [.. cluster.Nodes.Where(node => node != third)];
+        NodeId newcomer = new(lost[0].Name);
+        int appends = 0;
+
+        // While the clock stands, the leader rules alone. It takes the newcomer in with its last heartbeats, and nothing
+        // that follows the first of them arrives.
+        cluster.Clock.Pause();
+        await WipeAsync(lost);
+        cluster.Hub.Loses = (to, message) =>
+            message is AppendEntries && to.Node == newcomer && Interlocked.Increment(ref appends) > 1;
+        await lost[0].StartAsync();
+        await Eventually.IsTrueAsync(
+            () => third.Status.Raft!.Configuration.Learners.Any(learner => learner.Node == newcomer), cluster.Describe);
+        cluster.Clock.Resume();
+        await Eventually.IsTrueAsync(() => lost[0].Status.Raft is not null, cluster.Describe);
+        await lost[1].StartAsync();
+        await Eventually.IsTrueAsync(
+            () => third.Status is { Phase: ClusterPhase.StateLost, Raft.Role: not RaftRole.Leader }, cluster.Describe);
+        Assert.Equal(ClusterPhase.Joining, lost[0].Status.Phase);
+        cluster.Hub.Loses = (_, _) => false;
+
+        Refusal? refusal = await third.Host.ReformAsync(Eventually.Cancelled);
+
+        Assert.Null(refusal);
+        await cluster.WriteAsync("two");
+        await cluster.HaveAsync("one", "two");
+        await Eventually.IsTrueAsync(
+            () => cluster.Nodes.All(node => node.Status.Raft?.Configuration.Voters.Count == 3), cluster.Describe);
+    }
+
+    [Fact]
     public async Task A_cluster_that_was_formed_anew_survives_a_restart_of_all()
     {
         await using TestCluster cluster = await TestCluster.StartAsync();
@@ -143,13 +179,21 @@ public sealed class StateLostTests
 
     private static async Task LoseAsync(TestCluster cluster, params string[] names)
     {
-        foreach (string name in names)
-        {
-            await cluster[name].KillAsync();
-            cluster[name].Wipe();
-        }
+        await WipeAsync([.. names.Select(name => cluster[name])]);
 
+        // A leader that still rules when they come back begins to take them in.
+        await Eventually.IsTrueAsync(
+            () => cluster.Nodes.All(node => node is not { IsRunning: true, Status.Raft.Role: RaftRole.Leader }), cluster.Describe);
         foreach (string name in names)
             await cluster[name].StartAsync();
+    }
+
+    private static async Task WipeAsync(TestNode[] nodes)
+    {
+        foreach (TestNode node in nodes)
+        {
+            await node.KillAsync();
+            node.Wipe();
+        }
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Catga.Raft.Hosting.Tests.Storage;
 
 /// <summary>What any storage does, on disk and in memory.</summary>
+[Collection(nameof(MeasuredMemory))]
 public sealed class NodeStorageTests : IDisposable
 {
     private readonly StateFolder _folder = new();

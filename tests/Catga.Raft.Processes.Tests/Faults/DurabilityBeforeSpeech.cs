@@ -19,7 +19,7 @@ public sealed class DurabilityBeforeSpeech
         Assert.SkipUnless(OperatingSystem.IsLinux() && Command.Exists("strace"), "strace: eng/install-test-servers.");
         // strace slows a node down; it must not be taken for dead.
         await using TestCluster cluster =
-            await TestCluster.StartAsync(("ElectionTimeout", "00:00:01"), ("HeartbeatInterval", "00:00:00.2"));
+            await TestCluster.StartAsync(("ElectionTimeout", "00:00:02"), ("HeartbeatInterval", "00:00:00.2"));
         ClusterNode leader = await cluster.LeaderAsync();
         string output = Path.Combine(Path.GetDirectoryName(leader.StatePath)!, "trace");
         await using Strace strace =

@@ -6,7 +6,9 @@ namespace Catga.Raft.Processes.Tests.Faults;
 
 public sealed class Failover
 {
-    private static readonly TimeSpan Stuck = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SoonOnABusyMachine = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Stuck = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task Writes_go_on_soon_after_kill_9_of_the_leader()
@@ -38,8 +40,10 @@ public sealed class Failover
             ordered[(int)Math.Ceiling(ordered.Length * 0.99) - 1].TotalMilliseconds,
             ordered[^1].TotalMilliseconds);
         await history.ProveAsync(cluster);
-        // The aim is 400 ms; a machine that builds something else meanwhile must not fail the tests.
-        Assert.InRange(ordered[ordered.Length / 2], TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        // The aim is 400 ms; a machine that builds something else meanwhile must not fail the tests. It makes most rounds
+        // slow at times, and never all.
+        Assert.InRange(ordered[0], TimeSpan.Zero, Soon);
+        Assert.InRange(ordered[ordered.Length / 2], TimeSpan.Zero, Rounds.IsLong ? Soon : SoonOnABusyMachine);
     }
 
     private static Task WriteUntilAcknowledgedAsync(

@@ -68,7 +68,7 @@ public sealed class PausingTheLeader
     {
         // Long enough to freeze the followers and reach the leader while it still believes.
         await using TestCluster cluster =
-            await TestCluster.StartAsync(("ElectionTimeout", "00:00:01"), ("HeartbeatInterval", "00:00:00.1"));
+            await TestCluster.StartAsync(("ElectionTimeout", "00:00:02"), ("HeartbeatInterval", "00:00:00.1"));
         ClusterNode old = await cluster.LeaderAsync();
         ClusterNode[] followers = [.. cluster.Nodes.Where(node => node != old)];
         History history = new();

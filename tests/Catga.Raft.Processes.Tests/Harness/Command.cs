@@ -5,7 +5,7 @@ namespace Catga.Raft.Processes.Tests.Harness;
 /// <summary>A command of the system that ran to its end.</summary>
 internal static class Command
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     /// <summary>Runs a command, and fails with its words when it fails.</summary>
     public static async Task<string> RunAsync(string command, params string[] arguments)

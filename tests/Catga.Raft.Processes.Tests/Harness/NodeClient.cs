@@ -9,7 +9,7 @@ namespace Catga.Raft.Processes.Tests.Harness;
 internal sealed class NodeClient : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan PatienceWithOrders = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PatienceWithOrders = TimeSpan.FromSeconds(60);
 
     // A body, so that the client's library never sends a write a second time by itself.
     private static readonly byte[] Padding = new byte[64];
@@ -77,7 +77,7 @@ internal sealed class NodeClient : IDisposable
     /// <summary>What the node has applied, in order.</summary>
     public async Task<IReadOnlyList<AppliedWrite>> OperationsAsync()
     {
-        using CancellationTokenSource deadline = new(Patience);
+        using CancellationTokenSource deadline = new(PatienceWithOrders);
         string lines = await _http.GetStringAsync(new Uri("/operations", UriKind.Relative), deadline.Token);
         return [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(AppliedWrite.Parse)];
     }

@@ -5,7 +5,7 @@ namespace Catga.Raft.Processes.Tests.Harness;
 /// <summary>A counter node as a process of its own. All that it says goes to a file.</summary>
 internal sealed class NodeProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
 

@@ -5,13 +5,13 @@ namespace Catga.Raft.Processes.Tests.Harness;
 /// <summary>Waits for conditions, never for time.</summary>
 internal static class Poll
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Asks again and again until the answer is yes.</summary>
     /// <param name="what">What is awaited, as a sentence; it appears when it does not come.</param>
     /// <param name="condition">The question.</param>
-    /// <param name="within">By when; 30 seconds unless told.</param>
+    /// <param name="within">By when; two minutes unless told: a busy machine takes its time.</param>
     public static Task UntilAsync(string what, Func<Task<bool>> condition, TimeSpan? within = null) =>
         UntilAsync(what, async () => await condition() ? "" : null, within);
 

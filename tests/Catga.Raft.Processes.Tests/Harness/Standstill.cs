@@ -6,7 +6,7 @@ namespace Catga.Raft.Processes.Tests.Harness;
 internal static class Standstill
 {
     private const char Stopped = 'T';
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     /// <summary>Returns when no thread of a process runs any more.</summary>
     /// <remarks>

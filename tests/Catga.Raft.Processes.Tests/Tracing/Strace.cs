@@ -50,7 +50,7 @@ internal sealed class Strace : IAsyncDisposable
     public async Task<IReadOnlyList<TraceEvent>> StopAsync()
     {
         Signal.SendTerminate(_process.Id);
-        using CancellationTokenSource deadline = new(TimeSpan.FromSeconds(30));
+        using CancellationTokenSource deadline = new(TimeSpan.FromSeconds(60));
         await _process.WaitForExitAsync(deadline.Token);
         return new TraceReader(_threads).Read(File.ReadLines(_output));
     }

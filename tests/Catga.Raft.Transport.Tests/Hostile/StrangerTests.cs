@@ -143,7 +143,7 @@ public sealed class StrangerTests
         {
             Adjust = options => options with
             {
-                MaxHandshakesPerAddress = 4, HandshakeTimeout = TimeSpan.FromMilliseconds(500), FailedProofsBurst = 1000,
+                MaxHandshakesPerAddress = 4, HandshakeTimeout = TimeSpan.FromSeconds(3), FailedProofsBurst = 1000,
             },
         });
 

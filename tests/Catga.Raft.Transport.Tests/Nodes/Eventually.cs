@@ -3,7 +3,7 @@ namespace Catga.Raft.Transport.Tests.Nodes;
 /// <summary>Looks again and again, until it is so or the patience is over.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static async Task TrueAsync(Func<bool> condition, string what)
     {

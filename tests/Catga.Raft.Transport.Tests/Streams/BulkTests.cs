@@ -3,6 +3,7 @@ using Catga.Raft.Transport.Tests.Nodes;
 namespace Catga.Raft.Transport.Tests.Streams;
 
 /// <summary>Much data delays no heartbeat, and a slow peer costs no memory.</summary>
+[Collection(nameof(MeasuredMemory))]
 public sealed class BulkTests
 {
     private const int ChunkBytes = 64 * 1024;

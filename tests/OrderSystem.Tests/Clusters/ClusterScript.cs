@@ -13,7 +13,7 @@ internal sealed class ClusterScript : IAsyncDisposable
 {
     private const int Nodes = 3;
     // It builds first, and a busy machine takes its time for that.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentQueue<string> _lines = [];
     private readonly Process _process;
@@ -62,6 +62,7 @@ internal sealed class ClusterScript : IAsyncDisposable
         }
         catch
         {
+            TestContext.Current.TestOutputHelper!.WriteLine($"The script has said: {script.Said}");
             await script.DisposeAsync();
             throw;
         }

@@ -9,7 +9,7 @@ namespace OrderSystem.Tests.Clusters;
 /// <summary>A node of the order system: its settings stay, its process comes and goes.</summary>
 internal sealed class OrderNode : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Dictionary<string, string> _environment;
     private readonly string _log;
@@ -79,6 +79,16 @@ internal sealed class OrderNode : IAsyncDisposable
         {
             return null;
         }
+    }
+
+    /// <summary>What it answers to a question; null when it has no answer now.</summary>
+    public async Task<string?> FindAsync(string path)
+    {
+        using HttpResponseMessage response =
+            await _http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        return response.IsSuccessStatusCode
+            ? await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+            : null;
     }
 
     /// <summary>What it answers to a question, whatever the status.</summary>

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Catga.Raft.Processes.Tests.Harness;
 
 namespace OrderSystem.Tests.Processes;
@@ -43,7 +41,7 @@ internal sealed class OrderSystemProcess : IAsyncDisposable
 
     /// <summary>Starts the order system on a free port and waits until it says that it listens.</summary>
     public static Task<OrderSystemProcess> StartAsync() =>
-        StartAsync(ChooseFreePort(), Directory.CreateTempSubdirectory("catga-order-data-").FullName);
+        StartAsync(FreePorts.Choose(1)[0], Directory.CreateTempSubdirectory("catga-order-data-").FullName);
 
     /// <summary>Kills it as a power cut does, and starts it once more as it was started before.</summary>
     public async Task<OrderSystemProcess> KillAndStartAgainAsync()
@@ -91,12 +89,5 @@ internal sealed class OrderSystemProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         Directory.Delete(Data, recursive: true);
-    }
-
-    private static int ChooseFreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, port: 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -39,8 +39,8 @@ public sealed class RecoveringOrders : IDisposable
     public async Task When_two_of_three_disks_are_lost_the_survivor_has_all_orders_and_takes_new_ones()
     {
         await using OrderCluster cluster = await OrderCluster.StartAsync(isPersistent: true);
+        string placed = await PlaceAsync(await cluster.LeaderAsync());
         OrderNode survivor = await cluster.LeaderAsync();
-        string placed = await PlaceAsync(survivor);
         await KillAsync(cluster);
         foreach (OrderNode other in cluster.Beside(survivor))
             Directory.Delete(cluster.StateOf(other), recursive: true);
