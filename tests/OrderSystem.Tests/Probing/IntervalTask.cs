@@ -22,11 +22,10 @@ internal sealed class IntervalTask : SingletonTaskRunner
     {
         _node = coordinator.NodeId;
         _folder = folder;
-        _watch = host.OnReignChanged(reign =>
-        {
-            if (reign is not null)
-                Volatile.Write(ref _gainedAt, Stopwatch.GetTimestamp());
-        });
+
+        // Forgotten when a reign ends: in the node's next one, the task may begin before this is told of it.
+        _watch = host.OnReignChanged(
+            reign => Volatile.Write(ref _gainedAt, reign is null ? 0 : Stopwatch.GetTimestamp()));
     }
 
     public override void Dispose()
