@@ -85,10 +85,13 @@ internal sealed class FrameBatcher<T>(
     {
         try
         {
+            // What comes when nothing can be written any more was not written: its owner knows that it is over.
             while (_batch.Length < ForwardCodec.EnoughBytes && _waiting.TryDequeue(out T? item))
-                write(_batch, item);
-            if (_isBroken)
-                _batch.Clear();
+            {
+                if (!_isBroken)
+                    write(_batch, item);
+            }
+
             if (_batch.Length > 0)
             {
                 await frames.WriteAsync(FrameKind.Bulk, _batch.Written, dead).ConfigureAwait(false);

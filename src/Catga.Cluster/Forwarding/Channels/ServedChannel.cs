@@ -23,7 +23,10 @@ internal sealed class ServedChannel(
     private readonly CancellationTokenSource _dead = new();
     private FrameBatcher<Answered>? _answers;
     private ITimer? _closing;
+    private int _isLeaving;
     private int _running;
+
+    private ServingPlace Place => place;
 
     /// <summary>Serves until the other side closes, or says something that it must not.</summary>
     public async Task RunAsync(CancellationToken connectionClosed)
@@ -62,6 +65,8 @@ internal sealed class ServedChannel(
     /// <summary>Asks the sender to go on elsewhere. What is under way is answered before.</summary>
     public void SayFarewell()
     {
+        if (Interlocked.Exchange(ref _isLeaving, 1) != 0)
+            return;
         _answers!.SayFarewell("this node stops");
         _closing = place.Clock.CreateTimer(
             static channel => ((ServedChannel)channel!).CloseIfIdle(), this, ClosingTime, ClosingTime);
@@ -115,7 +120,7 @@ internal sealed class ServedChannel(
 
             if (last is not null)
                 ThreadPool.UnsafeQueueUserWorkItem(last, preferLocal: true);
-            last = new Command(this, number, request, body);
+            last = new Command(this, number, request, body, _dead.Token);
         }
 
         return last;
@@ -144,7 +149,11 @@ internal sealed class ServedChannel(
 
     /// <summary>One command, on a thread that has nothing of the connection about it.</summary>
     private sealed class Command(
-        ServedChannel channel, long number, ForwardRequest request, ReadOnlyMemory<byte> body) : IThreadPoolWorkItem
+        ServedChannel channel,
+        long number,
+        ForwardRequest request,
+        ReadOnlyMemory<byte> body,
+        CancellationToken channelDied) : IThreadPoolWorkItem
     {
         public void Execute() => _ = RunAsync();
 
@@ -157,16 +166,18 @@ internal sealed class ServedChannel(
             activity?.SetTag(ClusterTelemetry.RequestName, request.Message);
             try
             {
-                ForwardReply reply = await channel.RunAsync(request, body).ConfigureAwait(false);
-                channel.Answer(number, reply);
+                channel.Answer(number, await channel.Place.RunAsync(request, body, channelDied).ConfigureAwait(false));
             }
-            catch (OperationCanceledException) when (channel._dead.IsCancellationRequested)
+            catch (OperationCanceledException) when (channelDied.IsCancellationRequested)
             {
                 // Nobody can be answered any more.
             }
+            catch (Exception failure)
+            {
+                ForwardingLog.HandlerFailed(channel.Place.Logger, failure, request.Message, request.CommandId);
+                channel.Answer(number, ForwardReply.Unknown(ClusterErrors.OutcomeUnknown(
+                    request.CommandId, "The leader failed; its log says why.")));
+            }
         }
     }
-
-    private ValueTask<ForwardReply> RunAsync(ForwardRequest request, ReadOnlyMemory<byte> body) =>
-        place.RunAsync(request, body, _dead.Token);
 }
