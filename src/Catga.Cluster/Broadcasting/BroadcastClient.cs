@@ -29,7 +29,8 @@ internal sealed class BroadcastClient(
         using CancellationTokenSource either =
             CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         string line = new BroadcastLine(
-            session.Id, session.Peer.ToString(), session.NextCounter(), body.Length, ForwardRequest.Digest(body)).Write();
+            session.Id, session.Peer.ToString(), session.NextCounter(), body.Length, ForwardRequest.Digest(body))
+            .Write();
         string proof = BroadcastLine.Prove(session.SendKey, line);
         using HttpRequestMessage request = new(HttpMethod.Post, endpoint + BroadcastLine.Path)
         {

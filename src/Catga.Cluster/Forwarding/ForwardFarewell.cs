@@ -2,7 +2,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace Catga.Cluster.Forwarding;
 
-/// <summary>Sends the other nodes' commands elsewhere before the node stops, and after it has given up leading.</summary>
+/// <summary>
+/// Sends the other nodes' commands elsewhere before the node stops, and after it has given up leading.
+/// </summary>
 /// <param name="endpoint">Where their channels end.</param>
 internal sealed class ForwardFarewell(ForwardEndpoint endpoint) : IHostedLifecycleService
 {

@@ -1,6 +1,8 @@
 namespace Catga.Cluster.Forwarding;
 
-/// <summary>The headers in which nodes prove themselves to each other. They count inside an authenticated request only.</summary>
+/// <summary>
+/// The headers in which nodes prove themselves to each other. They count inside an authenticated request only.
+/// </summary>
 internal static class ForwardHeaders
 {
     /// <summary>Where the endpoint lies on the node's own port.</summary>

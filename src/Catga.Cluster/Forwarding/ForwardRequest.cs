@@ -32,7 +32,7 @@ internal sealed record ForwardRequest
     /// </summary>
     public required long? Since { get; init; }
 
-    /// <summary>The digest of the body: SHA-256, hexadecimal. Who runs the command makes it; it does not travel.</summary>
+    /// <summary>The digest of the body: SHA-256, hexadecimal. Who runs the command makes it.</summary>
     public string BodyDigest { get; init; } = "";
 
     /// <summary>The message's name.</summary>

@@ -100,21 +100,23 @@ internal sealed class ForwardRunner(
         if (arrived.IsRefused || recording is { IsRefused: true })
             replies.Withdraw(recorded, Redirect(coordinator.Leadership));
         else
-            replies.Complete(recorded, recording is { MayHaveRun: true, IsSettled: false } ? Unsettled(request) : reply);
+            replies.Complete(
+                recorded, recording is { MayHaveRun: true, IsSettled: false } ? Unsettled(request) : reply);
     }
 
-    private static CommandRecording? RecordingOf(ForwardRequest request, ForwardTarget target) => request.Since is { } since
-        ? new CommandRecording
-        {
-            Message = request.Message,
-            MessageType = target.MessageType,
-            CommandId = request.CommandId,
-            Caller = request.Caller,
-            BodyDigest = request.BodyDigest,
-            Since = since,
-            MayHaveRun = request.BegunTerm is not null,
-        }
-        : null;
+    private static CommandRecording? RecordingOf(ForwardRequest request, ForwardTarget target) =>
+        request.Since is { } since
+            ? new CommandRecording
+            {
+                Message = request.Message,
+                MessageType = target.MessageType,
+                CommandId = request.CommandId,
+                Caller = request.Caller,
+                BodyDigest = request.BodyDigest,
+                Since = since,
+                MayHaveRun = request.BegunTerm is not null,
+            }
+            : null;
 
     // Whatever came of this attempt is in no log, so an earlier one may have come to something else.
     private static ForwardReply Unsettled(ForwardRequest request) => ForwardReply.Unknown(ClusterErrors.OutcomeUnknown(

@@ -12,8 +12,9 @@ internal static class SocketTuning
     private const int KeepAliveSeconds = 10;
 
     /// <summary>
-    /// Small messages leave at once. Who is gone without a word is missed, also where nothing is to be said. And the kernel takes no more than it is about to send (Linux, TCP_NOTSENT_LOWAT):
-    /// what lies in its buffer no heartbeat can overtake.
+    /// Small messages leave at once, and who is gone without a word is missed, also where nothing is to be said. And
+    /// the kernel takes no more than it is about to send (Linux, TCP_NOTSENT_LOWAT): what lies in its buffer no
+    /// heartbeat can overtake.
     /// </summary>
     public static void Tune(this Socket socket)
     {

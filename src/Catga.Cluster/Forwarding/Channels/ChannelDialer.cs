@@ -8,7 +8,8 @@ namespace Catga.Cluster.Forwarding.Channels;
 /// <param name="http">How the other nodes are reached.</param>
 /// <param name="options">The limits.</param>
 /// <param name="clock">Measures how long it takes.</param>
-internal sealed class ChannelDialer(HttpMessageInvoker http, ForwardingOptions options, TimeProvider clock) : IDisposable
+internal sealed class ChannelDialer(HttpMessageInvoker http, ForwardingOptions options, TimeProvider clock)
+    : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 

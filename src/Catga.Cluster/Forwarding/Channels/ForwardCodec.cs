@@ -8,7 +8,7 @@ namespace Catga.Cluster.Forwarding.Channels;
 /// <summary>How commands and answers lie in a frame: one behind the other, each with its number.</summary>
 internal static class ForwardCodec
 {
-    /// <summary>No other body is added to a frame that has so much; it would only keep the first ones waiting.</summary>
+    /// <summary>Nothing is added to a frame that has so much: it would only keep the first ones waiting.</summary>
     public const int EnoughBytes = 64 * 1024;
 
     // What a command or an answer takes at most, beside its body.

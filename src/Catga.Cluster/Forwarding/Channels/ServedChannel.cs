@@ -15,7 +15,12 @@ namespace Catga.Cluster.Forwarding.Channels;
 /// <param name="writer">What it is answered.</param>
 /// <param name="abort">Breaks the connection.</param>
 internal sealed class ServedChannel(
-    ServingPlace place, ForwardSession session, int maxAnswerBytes, FrameReader reader, FrameWriter writer, Action abort)
+    ServingPlace place,
+    ForwardSession session,
+    int maxAnswerBytes,
+    FrameReader reader,
+    FrameWriter writer,
+    Action abort)
     : IDisposable
 {
     private static readonly TimeSpan ClosingTime = TimeSpan.FromMilliseconds(500);
@@ -29,10 +34,11 @@ internal sealed class ServedChannel(
     private ServingPlace Place => place;
 
     /// <summary>Serves until the other side closes, or says something that it must not.</summary>
-    public async Task RunAsync(CancellationToken connectionClosed)
+    /// <param name="cancellationToken">Cancelled when the connection is closed.</param>
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         using CancellationTokenRegistration closed =
-            connectionClosed.UnsafeRegister(static state => ((ServedChannel)state!).Break(), this);
+            cancellationToken.UnsafeRegister(static state => ((ServedChannel)state!).Break(), this);
         _answers = new FrameBatcher<Answered>(writer, Write, _ => Break(), _dead.Token);
         place.Enter(this);
         try
@@ -153,7 +159,7 @@ internal sealed class ServedChannel(
         long number,
         ForwardRequest request,
         ReadOnlyMemory<byte> body,
-        CancellationToken channelDied) : IThreadPoolWorkItem
+        CancellationToken cancellationToken) : IThreadPoolWorkItem
     {
         public void Execute() => _ = RunAsync();
 
@@ -166,9 +172,11 @@ internal sealed class ServedChannel(
             activity?.SetTag(ClusterTelemetry.RequestName, request.Message);
             try
             {
-                channel.Answer(number, await channel.Place.RunAsync(request, body, channelDied).ConfigureAwait(false));
+                ForwardReply reply =
+                    await channel.Place.RunAsync(request, body, cancellationToken).ConfigureAwait(false);
+                channel.Answer(number, reply);
             }
-            catch (OperationCanceledException) when (channelDied.IsCancellationRequested)
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
                 // Nobody can be answered any more.
             }
