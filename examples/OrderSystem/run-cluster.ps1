@@ -53,6 +53,7 @@ for ($node = 0; $node -lt $Nodes; $node++) {
     Set-Item -Path "env:Cluster__Members__$node" -Value "http://localhost:$($BasePort + $node)"
 }
 
+$processes = @()
 try {
     for ($node = 0; $node -lt $Nodes; $node++) {
         $process = Start-Process dotnet -PassThru -NoNewWindow `
@@ -60,6 +61,7 @@ try {
                 '--data', "`"$(Join-Path $data "node$node")`"" `
             -RedirectStandardOutput (Join-Path $Folder "node$node.log") `
             -RedirectStandardError (Join-Path $Folder "node$node.error.log")
+        $processes += $process
         Set-Content -Path (Join-Path $Folder "node$node.pid") -Value $process.Id
     }
 
@@ -87,7 +89,9 @@ try {
         Start-Sleep -Milliseconds 200
     }
     Write-Host "`nThe leader is $leader. Any node takes requests. Logs and state are in $Folder. Ctrl+C stops all nodes."
-    while ($true) { Start-Sleep -Seconds 1 }
+
+    # Until Ctrl+C, or until "stop" from elsewhere has ended them.
+    while ($processes | Where-Object { -not $_.HasExited }) { Start-Sleep -Seconds 1 }
 }
 finally {
     Write-Host "`nStopping the nodes …"

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 
 namespace Catga.Raft.Load.Clusters;
 
@@ -20,7 +21,7 @@ internal static class Polling
                 if (await question() is { } answer)
                     return answer;
             }
-            catch (HttpRequestException)
+            catch (Exception exception) when (exception is HttpRequestException or SocketException)
             {
                 // Not up yet.
             }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using Catga.Cluster.Forwarding;
 using Catga.Raft.Hosting;
 using Microsoft.Extensions.Options;
@@ -59,7 +60,7 @@ internal sealed class BroadcastClient(
         {
             return $"it did not answer within {options.Value.Timeout}";
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        catch (Exception failure) when (failure is HttpRequestException or IOException or SocketException)
         {
             return failure.Message;
         }

@@ -44,7 +44,7 @@ internal sealed class PeerConnector : IDisposable
         {
             return await AskAsync(endpoint, either.Token).ConfigureAwait(false);
         }
-        catch (Exception broken) when (broken is HttpRequestException or IOException)
+        catch (Exception broken) when (broken is HttpRequestException or IOException or SocketException)
         {
             throw new NoStreamException(NoStreamReason.Unreachable, broken.Message);
         }

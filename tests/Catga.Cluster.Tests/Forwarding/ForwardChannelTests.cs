@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net.Sockets;
 using Catga.Cluster.Forwarding;
+using Catga.Cluster.Forwarding.Channels;
 using Catga.Cluster.Telemetry;
 using Catga.Cluster.Tests.Fakes;
 using Catga.Telemetry;
@@ -44,7 +46,8 @@ public sealed class ForwardChannelTests
 
         _ = await nodes.Follower.Mediator.SendAsync(new PlaceOrder("tea"));
 
-        await Eventually.HoldsAsync(() => seen.Any(one => one.TraceId == cause.TraceId), "the leader's part of the trace");
+        await Eventually.HoldsAsync(
+            () => seen.Any(one => one.TraceId == cause.TraceId), "the leader's part of the trace");
         Activity forwarded = Assert.Single(seen, one => one.TraceId == cause.TraceId);
         Assert.Equal(
             (ClusterTelemetry.ForwardedActivity, ActivityKind.Server, cause.SpanId, "shop=7"),
@@ -143,6 +146,17 @@ public sealed class ForwardChannelTests
     }
 
     [Fact]
+    public async Task A_connection_that_breaks_in_the_moment_in_which_it_is_made_carried_nothing()
+    {
+        (FakeSessions here, _) = FakeSessions.Between("http://node1:1", "http://node2:1");
+        using ChannelDialer dialer = new(
+            new HttpMessageInvoker(new BreakingHandler()), new ForwardingOptions(), TimeProvider.System);
+
+        await Assert.ThrowsAsync<NoChannelException>(
+            () => dialer.OpenAsync("http://node2:1", here.FindByEndpoint("http://node2:1")!));
+    }
+
+    [Fact]
     public async Task Who_cannot_prove_to_be_the_leader_gets_no_command()
     {
         await using TwoNodes nodes = await TwoNodes.StartAsync(TwoNodes.Impatient);
@@ -164,5 +178,12 @@ public sealed class ForwardChannelTests
         Assert.Equal(ClusterErrorCodes.NoLeader, result.Error?.Code);
         Assert.NotEmpty(bodies);
         Assert.All(bodies, Assert.Empty);
+    }
+
+    private sealed class BreakingHandler : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new SocketException((int)SocketError.NotConnected);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using Catga.Raft.Processes.Tests.Oracle;
 
@@ -53,7 +54,7 @@ internal sealed class NodeClient : IDisposable
                 _ => new Write(id, WriteOutcome.Unknown) { Reason = $"{response.StatusCode}" },
             };
         }
-        catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConnectionError)
+        catch (Exception exception) when (NeverConnected(exception))
         {
             return new Write(id, WriteOutcome.Refused) { Reason = exception.Message };
         }
@@ -120,6 +121,11 @@ internal sealed class NodeClient : IDisposable
         }
     }
 
+    // A bare SocketException is what .NET throws when a connection breaks in the moment in which it was made.
+    private static bool NeverConnected(Exception exception) => exception
+        is SocketException or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError };
+
     private static bool IsBreak(Exception exception) =>
-        exception is HttpRequestException or OperationCanceledException or IOException or JsonException;
+        exception is HttpRequestException or SocketException or OperationCanceledException or IOException
+            or JsonException;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text;
 using Catga.Raft.Processes.Tests.Harness;
 using OrderSystem.Tests.Probing;
@@ -75,7 +76,7 @@ internal sealed class OrderNode : IAsyncDisposable
         {
             return await _http.GetFromJsonAsync<ClusterReply>("/cluster", TestContext.Current.CancellationToken);
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or SocketException)
         {
             return null;
         }
@@ -123,7 +124,7 @@ internal sealed class OrderNode : IAsyncDisposable
             return found.IsSuccessStatusCode
                 && await found.Content.ReadFromJsonAsync<Tally>(cancellationToken) is { Value: 1 };
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or SocketException)
         {
             return false;
         }

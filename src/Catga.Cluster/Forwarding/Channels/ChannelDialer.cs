@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using Catga.Raft.Hosting.Transport;
 
 namespace Catga.Cluster.Forwarding.Channels;
@@ -22,8 +23,9 @@ internal sealed class ChannelDialer(HttpMessageInvoker http, ForwardingOptions o
         {
             return new ForwardChannel(await AskAsync(endpoint, session, tooLate.Token).ConfigureAwait(false));
         }
-        catch (Exception broken) when (broken is HttpRequestException or IOException)
+        catch (Exception broken) when (broken is HttpRequestException or IOException or SocketException)
         {
+            // A bare SocketException is what .NET throws when a connection breaks in the moment in which it was made.
             throw new NoChannelException($"{endpoint} cannot be reached.");
         }
         catch (OperationCanceledException)

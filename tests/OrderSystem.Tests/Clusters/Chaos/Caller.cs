@@ -65,7 +65,7 @@ internal sealed class Caller(IReadOnlyList<OrderNode> nodes, Random random, Chao
             {
                 return new Attempt(Verdict.NotExecuted, node, Reply: null);
             }
-            catch (Exception exception) when (exception is HttpRequestException or IOException
+            catch (Exception exception) when (exception is HttpRequestException or SocketException or IOException
                 || (exception is OperationCanceledException
                     && !TestContext.Current.CancellationToken.IsCancellationRequested))
             {
